@@ -1,0 +1,67 @@
+/** The direction of every import, as the house is drawn: a rule a wall. @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: "no-circular-import", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-unresolvable-import", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "no-undeclared-package",
+      comment: "A workspace declares what it imports in its own package.json.",
+      severity: "error",
+      from: {},
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+    {
+      name: "stacks-import-nothing-of-the-project",
+      severity: "error",
+      from: { path: "^stacks/" },
+      to: { path: "^(services|infra|rehearsal)/" },
+    },
+    {
+      name: "services-never-import-infra",
+      severity: "error",
+      from: { path: "^services/" },
+      to: { path: "^(infra|rehearsal|stacks)/" },
+    },
+    {
+      name: "rehearsal-knows-nothing-of-live-listen",
+      severity: "error",
+      from: { path: "^rehearsal/" },
+      to: { path: "^(stacks|services|infra/(?!packages/))" },
+    },
+    {
+      name: "infra-takes-only-schemas-and-the-web-server-from-services",
+      severity: "error",
+      from: { path: "^infra/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^services/", pathNot: "^services/(api/src/variables\\.ts|web/server/|protocol/src/)" },
+    },
+    {
+      name: "nothing-imports-the-cli",
+      severity: "error",
+      from: { pathNot: "^infra/cli/" },
+      to: { path: "^infra/cli/" },
+    },
+    {
+      name: "engine-stands-below",
+      severity: "error",
+      from: { path: "^infra/engine/" },
+      to: { path: "^infra/(?!engine/)", pathNot: "^infra/fault\\.ts$" },
+    },
+    {
+      name: "programs-import-no-tools",
+      comment: "What `pulumi up` loads is components, packages and the matrix.",
+      severity: "error",
+      from: { path: "^infra/(components/|index\\.ts|environment\\.ts)" },
+      to: { path: "^(infra/(cli|engine|local|platforms|releases)/|rehearsal/)" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(node_modules|dist)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};
