@@ -1,0 +1,34 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { nameOfUrn } from "./progress.ts";
+
+/** Collects the errors that an engine reports in the course of an operation. */
+export class Diagnostics {
+  readonly #errors: string[] = [];
+
+  /** Listens to the events of an operation. */
+  readonly listen = (event: EngineEvent): void => {
+    const diagnostic = event.diagnosticEvent;
+    if (diagnostic?.severity !== "error") return;
+    const about = diagnostic.urn ? `${nameOfUrn(diagnostic.urn)}: ` : "";
+    const text = oneLine(diagnostic.message);
+    // The engine closes a failed update with an error about the stack that only repeats that there were errors.
+    if (text && !/^(update|preview|refresh|destroy|resource .+) failed$|^one or more errors/.test(text)) {
+      this.#errors.push(about + text);
+    }
+  };
+
+  /** The errors in the order they came, each in one line. */
+  get errors(): readonly string[] {
+    return [...new Set(this.#errors)];
+  }
+}
+
+/** Folds a message of the engine into one line, without its colour directives (`<{%fg 1%}>`) and a program's stack trace. */
+export function oneLine(message: string): string {
+  return message
+    .replace(/<\{%.*?%\}>/g, "")
+    .replace(/^\s+at .*$/gm, "")
+    .replace(/\s+/g, " ")
+    .replace(/^error: /, "")
+    .trim();
+}

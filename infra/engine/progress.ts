@@ -1,0 +1,44 @@
+import type { EngineEvent, OpType } from "@pulumi/pulumi/automation/index.js";
+import type { Progress } from "../progress.ts";
+
+const DOING: Partial<Record<OpType, string>> = {
+  create: "creating",
+  update: "updating",
+  delete: "deleting",
+  replace: "replacing",
+  "create-replacement": "creating the replacement of",
+  "delete-replaced": "deleting the replaced",
+  refresh: "reading",
+  read: "reading",
+  import: "importing",
+};
+
+/**
+ * Turns the engine's events into progress: what it is doing to which resource, and how many are done.
+ *
+ * @returns a listener for the `onEvent` of the Automation API.
+ */
+export function progressOfEvents(progress: Progress): (event: EngineEvent) => void {
+  let done = 0;
+  const running = new Map<string, string>();
+  const show = () => {
+    const [doing] = running.values();
+    progress(doing ? `${doing} (${done} done)` : `${done} resources done`);
+  };
+  return (event) => {
+    const before = event.resourcePreEvent?.metadata;
+    const after = event.resOutputsEvent?.metadata ?? event.resOpFailedEvent?.metadata;
+    if (before && DOING[before.op])
+      running.set(before.urn, `${DOING[before.op]} ${before.type} ${nameOfUrn(before.urn)}`);
+    if (after) {
+      running.delete(after.urn);
+      done += 1;
+    }
+    if (before ?? after) show();
+  };
+}
+
+/** The name a program gave to the resource of a URN (its last part; a name may hold `::` itself, a type may not). */
+export function nameOfUrn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}

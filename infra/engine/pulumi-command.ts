@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { delimiter, dirname, isAbsolute } from "node:path";
+import * as sdkErrors from "@pulumi/pulumi/automation/errors.js";
+import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
+import type { SemVer } from "semver";
+
+/** What a run of the CLI left behind, as the Automation API hands it around. */
+interface CommandResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+  toString(): string;
+}
+
+/** A CLI that runs in a process group of its own. */
+export type GroupedPulumiCommand = PulumiCommand & { readonly run: typeof runInOwnGroup };
+
+/** The Automation API's own way from a failed run to its typed errors; it is not in the SDK's declarations. */
+const { createCommandError } = sdkErrors as unknown as { createCommandError(result: CommandResult): Error };
+
+/**
+ * Opens a Pulumi CLI for the Automation API.
+ *
+ * The SDK starts the CLI in the process group of its parent. Ctrl-C on a terminal then reaches the CLI twice, once from the terminal and once
+ * from the `AbortSignal` of the operation, and the second interrupt makes the engine stop at once, in the middle of a resource. So the CLI
+ * runs in a group of its own, and is interrupted by the signal alone.
+ *
+ * @param root the folder that holds `bin/pulumi`; without it, the `pulumi` of the PATH.
+ * @param version the least version that will do.
+ * @throws Error when there is no CLI, or its version doesn't fit.
+ */
+export async function openPulumiCommand(root: string | undefined, version: SemVer): Promise<GroupedPulumiCommand> {
+  const command = await PulumiCommand.get({ version, ...(root && { root }) });
+  return Object.assign(command, { run: runInOwnGroup });
+}
+
+function runInOwnGroup(
+  this: PulumiCommand,
+  args: string[],
+  cwd: string,
+  additionalEnv: Record<string, string>,
+  onOutput?: (chunk: string) => void,
+  onError?: (chunk: string) => void,
+  signal?: AbortSignal,
+): Promise<CommandResult> {
+  const env: NodeJS.ProcessEnv = { ...process.env, ...additionalEnv, PULUMI_AUTOMATION_API: "true" };
+  // The plugins that came with a CLI are beside it, and are of its version.
+  if (isAbsolute(this.command)) env.PATH = `${dirname(this.command)}${delimiter}${env.PATH ?? ""}`;
+  const interactive = args.includes("--non-interactive") ? [] : ["--non-interactive"];
+  return new Promise((resolve, reject) => {
+    const child = spawn(this.command, [...args, ...interactive], {
+      cwd,
+      env,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const written = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      written.stdout += chunk;
+      onOutput?.(chunk);
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      written.stderr += chunk;
+      onError?.(chunk);
+    });
+    // An interrupted engine lets the resources at hand finish; whoever presses Ctrl-C once more doesn't want to wait for that.
+    const kill = () => child.kill("SIGKILL");
+    const interrupt = () => {
+      child.kill("SIGINT");
+      setImmediate(() => process.once("SIGINT", kill));
+    };
+    if (signal?.aborted) interrupt();
+    signal?.addEventListener("abort", interrupt);
+    const settle = (code: number, problem = "") => {
+      signal?.removeEventListener("abort", interrupt);
+      process.off("SIGINT", kill);
+      const result: CommandResult = {
+        ...written,
+        code,
+        toString: () => `${problem}${written.stderr}${written.stdout}`.trim(),
+      };
+      if (code === 0) resolve(result);
+      else reject(createCommandError(result));
+    };
+    child.on("error", (error) => settle(-1, `${error.message}\n`));
+    child.on("close", (code) => settle(code ?? -1));
+  });
+}

@@ -1,0 +1,185 @@
+import { fileURLToPath } from "node:url";
+import {
+  type ConfigMap,
+  type EngineEvent,
+  LocalWorkspace,
+  type OutputMap,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
+import semver from "semver";
+import { type Progress, silent } from "../progress.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { failureOf } from "./failure.ts";
+import type { PulumiCli } from "./find-cli.ts";
+import { readLocks, releaseDeadLocks } from "./locks.ts";
+import { type IdentifyResource, pendingOperationsOf, refreshArguments } from "./pending-operations.ts";
+import { progressOfEvents } from "./progress.ts";
+import { type GroupedPulumiCommand, openPulumiCommand } from "./pulumi-command.ts";
+import { type EngineSettings, engineVariables } from "./variables.ts";
+import { PULUMI_VERSION } from "./version.ts";
+
+/** What it takes to open a stack. */
+export interface StackOptions {
+  readonly cli: PulumiCli;
+  readonly settings: EngineSettings;
+  /** The folder of `Pulumi.yaml` and the stack's settings file. */
+  readonly projectDirectory: string;
+  readonly project: string;
+  readonly stack: string;
+  readonly program: PulumiFn;
+  readonly config?: ConfigMap;
+  readonly identify?: IdentifyResource;
+}
+
+/** How many resources an operation created, updated, deleted, replaced or left the same, by the engine's name for it. */
+export type Changes = Readonly<Record<string, number>>;
+
+/** How an operation is watched and ended. */
+export interface Watch {
+  readonly progress?: Progress;
+  /** Interrupts the engine, which lets the resources at hand finish; a Ctrl-C after that kills it. */
+  readonly signal?: AbortSignal;
+}
+
+type OperationOptions = { onEvent: (event: EngineEvent) => void; signal?: AbortSignal };
+
+/** A Pulumi stack and the operations of the engine on it. Every failure is a `Fault`. */
+export class EngineStack {
+  readonly #options: StackOptions;
+  readonly #stack: Stack;
+  readonly #command: GroupedPulumiCommand;
+
+  private constructor(options: StackOptions, stack: Stack, command: GroupedPulumiCommand) {
+    this.#options = options;
+    this.#stack = stack;
+    this.#command = command;
+  }
+
+  /**
+   * Selects a stack, or makes it, and gives it its configuration.
+   *
+   * @throws Fault when the CLI, the backend or the passphrase won't do.
+   */
+  static async open(options: StackOptions): Promise<EngineStack> {
+    const { cli, settings, projectDirectory, project, stack, program, config } = options;
+    return attempt("opening", options, {}, async () => {
+      const pulumiCommand = await openPulumiCommand(cli.root, new semver.SemVer(PULUMI_VERSION));
+      const opened = await LocalWorkspace.createOrSelectStack(
+        { stackName: stack, projectName: project, program },
+        {
+          pulumiCommand,
+          workDir: projectDirectory,
+          pulumiHome: settings.pulumiHome,
+          secretsProvider: "passphrase",
+          envVars: engineVariables(settings),
+        },
+      );
+      if (config && !includes(await opened.getAllConfig(), config)) await opened.setAllConfig(config);
+      return new EngineStack(options, opened, pulumiCommand);
+    });
+  }
+
+  /** What an `up` would change, without changing it. */
+  preview(watch: Watch = {}): Promise<Changes> {
+    return this.#operate("preview", watch, async (operation) => (await this.#stack.preview(operation)).changeSummary);
+  }
+
+  /** Makes the world as the program says; clears up first after an update that was killed. */
+  async up(watch: Watch = {}): Promise<Changes> {
+    await this.#recover(watch);
+    return this.#operate(
+      "up",
+      watch,
+      async (operation) => (await this.#stack.up(operation)).summary.resourceChanges ?? {},
+    );
+  }
+
+  /** Reads every resource at its provider and takes what has changed there into the state. */
+  refresh(watch: Watch = {}): Promise<Changes> {
+    return this.#operate(
+      "refresh",
+      watch,
+      async (operation) => (await this.#stack.refresh(operation)).summary.resourceChanges ?? {},
+    );
+  }
+
+  /** Deletes every resource of the stack, but not the stack itself. */
+  async destroy(watch: Watch = {}): Promise<Changes> {
+    await this.#recover(watch);
+    return this.#operate(
+      "destroy",
+      watch,
+      async (operation) => (await this.#stack.destroy(operation)).summary.resourceChanges ?? {},
+    );
+  }
+
+  /** The outputs of the last `up`, secret ones in plain and marked. */
+  outputs(): Promise<OutputMap> {
+    return attempt("reading of the outputs", this.#options, {}, () => this.#stack.outputs());
+  }
+
+  async #recover(watch: Watch): Promise<void> {
+    const { settings, project, stack, projectDirectory, identify } = this.#options;
+    const state = stateDirectoryOf(settings.backendUrl);
+    if (state) await releaseDeadLocks(state, project, stack);
+    await attempt("clearing up", this.#options, watch, async () => {
+      const { deployment } = await this.#stack.exportStack();
+      const pending = pendingOperationsOf(deployment ?? {});
+      if (pending.length === 0) return;
+      watch.progress?.(`clearing up after an update that was cut off (${pending.length} operations)`);
+      const args = [...refreshArguments(pending, identify ?? (() => undefined)), "--stack", stack];
+      await this.#command.run(args, projectDirectory, engineVariables(settings), undefined, undefined, watch.signal);
+    });
+  }
+
+  #operate<Result>(
+    operation: string,
+    watch: Watch,
+    run: (options: OperationOptions) => Promise<Result>,
+  ): Promise<Result> {
+    const diagnostics = new Diagnostics();
+    const show = progressOfEvents(watch.progress ?? silent);
+    const onEvent = (event: EngineEvent) => {
+      diagnostics.listen(event);
+      show(event);
+    };
+    return attempt(
+      operation,
+      this.#options,
+      watch,
+      () => run({ onEvent, ...(watch.signal && { signal: watch.signal }) }),
+      diagnostics,
+    );
+  }
+}
+
+/** Runs a step and turns whatever it throws into a `Fault`. */
+async function attempt<Result>(
+  operation: string,
+  { settings, project, stack }: StackOptions,
+  watch: Watch,
+  run: () => Promise<Result>,
+  diagnostics = new Diagnostics(),
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (thrown) {
+    const state = stateDirectoryOf(settings.backendUrl);
+    const locks = state ? await readLocks(state, project, stack) : [];
+    const interrupted = watch.signal?.aborted ?? false;
+    throw failureOf(thrown, { operation, stack, errors: diagnostics.errors, locks, interrupted });
+  }
+}
+
+function includes(present: ConfigMap, wanted: ConfigMap): boolean {
+  return Object.entries(wanted).every(([key, { value, secret = false }]) => {
+    const found = present[key];
+    return found?.value === value && (found.secret ?? false) === secret;
+  });
+}
+
+/** The folder of a file backend; undefined for other backends, whose locks are theirs to keep. */
+function stateDirectoryOf(backendUrl: string): string | undefined {
+  return backendUrl.startsWith("file://") ? fileURLToPath(backendUrl) : undefined;
+}

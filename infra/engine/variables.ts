@@ -1,0 +1,30 @@
+/** What a Pulumi CLI needs to know of a stack's surroundings. */
+export interface EngineSettings {
+  /** Where the state is kept: `file://…`, `s3://…`, or a Pulumi Cloud URL. */
+  readonly backendUrl: string;
+  /** Holds the passphrase from which the key of the stack's secrets is derived. */
+  readonly passphraseFile: string;
+  /** The CLI's own folder (credentials, plugins, selected stacks), apart from the person's. */
+  readonly pulumiHome: string;
+  /** Providers that are already running and that the engine is to use, as `package:port,…`; the engine then looks for no plugins. */
+  readonly attachedProviders?: string;
+}
+
+/**
+ * The environment variables of a Pulumi CLI, for the Automation API and for a person's shell alike.
+ *
+ * @see https://www.pulumi.com/docs/iac/cli/environment-variables/
+ */
+export function engineVariables(settings: EngineSettings): Record<string, string> {
+  return {
+    PULUMI_BACKEND_URL: settings.backendUrl,
+    PULUMI_CONFIG_PASSPHRASE_FILE: settings.passphraseFile,
+    PULUMI_HOME: settings.pulumiHome,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...(settings.attachedProviders && {
+      PULUMI_DEBUG_PROVIDERS: settings.attachedProviders,
+      // Without this the engine looks up even an attached provider on the network.
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Environment as EnvironmentRow } from "@live-listen/stacks";
+import * as pulumi from "@pulumi/pulumi";
+import { LocalDatabase } from "./components/local-database.ts";
+import { Secrets } from "./components/secrets.ts";
+import { apiVariables, webVariables } from "./components/variables.ts";
+
+/** Arguments of an {@link Environment}. */
+export interface EnvironmentArgs {
+  readonly row: EnvironmentRow;
+  /** The Postgres server of this machine, which holds the local environment's database. */
+  readonly postgres: { readonly host: string; readonly port: number };
+}
+
+/** One environment of the matrix: its secrets, its database, and the variables that its services start with. */
+export class Environment extends pulumi.ComponentResource {
+  /** What the stack outputs. */
+  readonly outputs: pulumi.Inputs;
+
+  constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("live-listen:index:Environment", name, {}, opts);
+    const { row, postgres } = args;
+
+    const secrets = new Secrets(name, { parent: this });
+    const database = new LocalDatabase(
+      name,
+      {
+        ...postgres,
+        databaseName: row.database.name,
+        ownerPassword: secrets.ownerPassword,
+        appPassword: secrets.appPassword,
+      },
+      { parent: this },
+    );
+
+    this.outputs = {
+      environment: row.name,
+      webUrl: row.webUrl,
+      apiUrl: row.apiUrl,
+      wsUrl: row.wsUrl,
+      databaseHost: database.host,
+      databaseName: database.databaseName,
+      databaseUrl: database.appUrl,
+      migrationDatabaseUrl: database.ownerUrl,
+      jwtSecret: secrets.jwtSecret,
+      apiVariables: apiVariables(row, {
+        databaseUrl: database.appUrl,
+        migrationDatabaseUrl: database.ownerUrl,
+        jwtSecret: secrets.jwtSecret,
+      }),
+      webVariables: webVariables(row),
+    };
+    this.registerOutputs(this.outputs);
+  }
+}
