@@ -40,7 +40,9 @@ async function install() {
   });
   process.stderr.write(terminal ? "\n" : "");
   if (code === 0) return;
-  process.stderr.write(`${complaint}The packages could not be installed (npm ci exited with code ${code}): run \`npm ci\` to see why.\n`);
+  process.stderr.write(
+    `${complaint}The packages could not be installed (npm ci exited with code ${code}): run \`npm ci\` to see why.\n`,
+  );
   process.exit(1);
 }
 

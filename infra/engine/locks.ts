@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { isAlive } from "../alive.ts";
 
 /** Who holds the lock of a stack in a file backend, as Pulumi writes it (`pkg/backend/diy/lock.go`). */
 const lockSchema = z.object({
@@ -68,15 +69,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, but is somebody else's.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
