@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import semver from "semver";
+import { megabytes } from "../amount.ts";
 import type { Progress } from "../progress.ts";
-import { megabytes } from "./amount.ts";
 import { PULUMI_VERSION } from "./version.ts";
 
 const RELEASES = "https://get.pulumi.com";

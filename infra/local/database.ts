@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Progress } from "../progress.ts";
+import { migrateUp } from "./migrations.ts";
 import type { PostgresAccess } from "./postgres.ts";
 
 /** The server doesn't know the role or its password (28P01, 28000), or the database (3D000). */
@@ -63,4 +64,20 @@ export async function ensureOwnerAndDatabase(
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Brings the database that the API's variables name to the newest schema; makes it first when it was never made.
+ *
+ * @returns what was done, in words.
+ * @throws Fault in one sentence when the migrations fail.
+ */
+export async function migrateDatabase(
+  access: PostgresAccess,
+  variables: Readonly<Record<string, string>>,
+  progress: Progress,
+): Promise<string> {
+  if (variables.MIGRATION_DATABASE_URL)
+    await ensureOwnerAndDatabase(access, variables.MIGRATION_DATABASE_URL, progress);
+  return migrateUp(variables);
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
@@ -37,6 +37,22 @@ export async function writeEnvFiles(paths: LocalPaths, outputs: LocalOutputs): P
   }
   await replaceFile(recordFile(paths), JSON.stringify(record));
   return sentences;
+}
+
+/**
+ * Takes out of the `.env` files what {@link writeEnvFiles} put there; a file that then holds no variable goes, what a person edited stays.
+ */
+export async function forgetEnvFiles(paths: LocalPaths): Promise<void> {
+  const record = await readRecord(paths);
+  for (const service of ["api", "web"] as const) {
+    const file = join(paths.root, ENV_FILES[service]);
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    if (text === undefined) continue;
+    const { text: rest } = updateEnvFile(text, {}, record[service] ?? {});
+    if (Object.keys(parseEnv(rest)).length === 0) await rm(file);
+    else await replaceFile(file, rest);
+  }
+  await rm(recordFile(paths), { force: true });
 }
 
 /**

@@ -1,0 +1,3 @@
+import type { AddVerb } from "./verb.ts";
+
+export const addBench: AddVerb = () => {};

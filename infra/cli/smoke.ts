@@ -1,0 +1,43 @@
+import type { Environment } from "@live-listen/stacks";
+import { Fault } from "../fault.ts";
+import type { SmokeResult } from "../releases/smoke.ts";
+import { environmentArgument } from "./environment-argument.ts";
+import { type AddVerb, print } from "./verb.ts";
+
+export const addSmoke: AddVerb = (cli) => {
+  cli
+    .command("smoke")
+    .description("look at a running environment as its users do")
+    .argument("<environment>", "local, staging or production")
+    .option("--json", "as one JSON line")
+    .action(async (name: string, { json }: { json?: boolean }) => {
+      const environment = environmentArgument(name);
+      const result = await smokeOf(environment);
+      if (json) print(JSON.stringify({ environment: name, ...result }));
+      else for (const { ok, name, detail } of result.checks) print(`${ok ? "✔" : "✖"} ${name}: ${detail}`);
+      if (!result.ok) throw failureOf(environment, result);
+    });
+};
+
+/**
+ * Smoke-tests an environment.
+ *
+ * @throws Fault that tells every check that failed.
+ */
+export async function passedSmoke(environment: Environment): Promise<SmokeResult> {
+  const result = await smokeOf(environment);
+  if (result.ok) return result;
+  const details = result.checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`);
+  throw new Fault(`${failureOf(environment, result).message}\n${details.join("\n")}`);
+}
+
+async function smokeOf({ name, webUrl, apiUrl, wsUrl }: Environment): Promise<SmokeResult> {
+  const { smoke } = await import("../releases/smoke.ts");
+  return smoke({ environment: name, webUrl, apiUrl, wsUrl });
+}
+
+function failureOf({ name }: Environment, { checks }: SmokeResult): Fault {
+  const failed = checks.filter(({ ok }) => !ok).length;
+  const cure = name === "local" ? "`npm start` brings it up" : "`npm run doctor` tells what can be reached from here";
+  return new Fault(`${failed} of ${checks.length} smoke tests of ${name} failed: ${cure}.`);
+}

@@ -1,0 +1,132 @@
+import { once as nextEvent } from "node:events";
+import { Fault } from "../fault.ts";
+import type { ServiceProcess } from "../local/service-process.ts";
+import { changesInWords } from "./changes.ts";
+import { Checklist } from "./checklist.ts";
+import { Closers } from "./closers.ts";
+import { localArgument } from "./environment-argument.ts";
+import { openLocalEngine } from "./local-engine.ts";
+import { passedSmoke } from "./smoke.ts";
+import { formatTable } from "./table.ts";
+import { type AddVerb, note, print } from "./verb.ts";
+
+interface StartOptions {
+  readonly once?: boolean;
+  readonly json?: boolean;
+}
+
+export const addStart: AddVerb = (cli, { signal }) => {
+  cli
+    .command("start")
+    .description("bring the local environment up, smoke-test it, and leave it running until Ctrl-C")
+    .option("--once", "stop it again after the smoke tests")
+    .option("--json", "end with one JSON line")
+    .action(async (options: StartOptions) => {
+      const closers = new Closers();
+      let summary: StartSummary;
+      try {
+        const started = await start(signal, closers);
+        summary = started.summary;
+        if (!options.json || !options.once) show(summary);
+        if (!options.once) await untilInterrupted(started.services, signal);
+      } finally {
+        await closers.close();
+      }
+      if (options.json) print(JSON.stringify(summary));
+    });
+};
+
+/** What `--json` prints. */
+interface StartSummary {
+  readonly environment: string;
+  readonly webUrl: string;
+  readonly apiUrl: string;
+  readonly wsUrl: string;
+  readonly database: string;
+  readonly release: string;
+  readonly healthy: boolean;
+}
+
+async function start(signal: AbortSignal, closers: Closers) {
+  const environment = localArgument("local", "start");
+  const { localPaths } = await import("../local/paths.ts");
+  const { takeStartLock } = await import("../local/start-lock.ts");
+  const paths = localPaths();
+  const lock = await takeStartLock(paths);
+  closers.add(() => lock.release());
+
+  const checklist = new Checklist(signal);
+  const { pulumi, backing } = await openLocalEngine(checklist);
+  closers.add(() => backing.close());
+  const { outputs } = await checklist.step(
+    "Stack local",
+    async (progress) => {
+      const { upLocalStack } = await import("../local/up.ts");
+      return upLocalStack(paths, pulumi, backing, { progress, signal });
+    },
+    ({ changes, notes }) => [changesInWords(changes), ...notes].join(". "),
+  );
+
+  const { readEnvFile } = await import("../local/env-files.ts");
+  const [apiVariables, webVariables] = await Promise.all([readEnvFile(paths, "api"), readEnvFile(paths, "web")]);
+  await checklist.step(
+    "Migrations",
+    async (progress) => {
+      const { migrateDatabase } = await import("../local/database.ts");
+      return migrateDatabase(backing.postgres, apiVariables, progress);
+    },
+    (told) => told,
+  );
+  const { buildLocalWeb, startLocalApi, startLocalWeb } = await import("../local/services.ts");
+  await checklist.step(
+    "Web bundle",
+    () => buildLocalWeb(paths),
+    (hash) => hash.slice(0, 12),
+  );
+  const api = await checklist.step(
+    "API",
+    () => startLocalApi(paths, apiVariables, signal),
+    () => outputs.apiUrl,
+  );
+  closers.add(() => api.stop());
+  const web = await checklist.step(
+    "Web",
+    () => startLocalWeb(paths, outputs.webUrl, webVariables, signal),
+    () => outputs.webUrl,
+  );
+  closers.add(() => web.stop());
+
+  await checklist.step(
+    "Smoke tests",
+    () => passedSmoke(environment),
+    ({ checks }) => `${checks.length} passed`,
+  );
+  const { askApiVersion } = await import("../releases/smoke/api-version.ts");
+  const { release } = await askApiVersion(outputs.apiUrl, signal);
+  const summary: StartSummary = {
+    environment: environment.name,
+    webUrl: outputs.webUrl,
+    apiUrl: outputs.apiUrl,
+    wsUrl: outputs.wsUrl,
+    database: `${outputs.databaseName} on ${backing.postgres.host}:${backing.postgres.port} (${backing.postgres.kind})`,
+    release: `${release.version} (${release.commit})`,
+    healthy: true,
+  };
+  return { summary, services: [api, web] };
+}
+
+function show(summary: StartSummary): void {
+  const { environment, webUrl, apiUrl, wsUrl, database, release, healthy } = summary;
+  const row = [environment, webUrl, apiUrl, wsUrl, database, release, healthy ? "healthy" : "unhealthy"];
+  note("");
+  note(formatTable(["Environment", "Web", "API", "Socket", "Database", "Release", "Health"], [row]));
+  note("");
+}
+
+async function untilInterrupted(services: readonly ServiceProcess[], signal: AbortSignal): Promise<void> {
+  note("It runs until you press Ctrl-C.");
+  const interrupted = signal.aborted ? Promise.resolve() : nextEvent(signal, "abort");
+  const ended = await Promise.race([interrupted.then(() => undefined), ...services.map((service) => service.ended)]);
+  if (ended !== undefined && !signal.aborted) throw new Fault(ended);
+  note("Stopping.");
+}

@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { Fault } from "../fault.ts";
+import { ROOT } from "../local/paths.ts";
+import { Checklist } from "./checklist.ts";
+import { lint } from "./lint.ts";
+import { type AddVerb, print } from "./verb.ts";
+
+const reportSchema = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });
+
+export const addTest: AddVerb = (cli, { signal }) => {
+  cli
+    .command("test")
+    .description("run every check and every test, or the tests whose files the words match")
+    .argument("[words...]", "as Vitest takes them")
+    .action(async (words: readonly string[]) => {
+      const checklist = new Checklist(signal);
+      // Found or built before the tests begin, so that none of them waits for it.
+      const { findCli } = await import("../engine/find-cli.ts");
+      await checklist.step("Pulumi CLI", findCli, ({ version, source }) => `${version} (${source})`);
+      if (words.length === 0) await lint(checklist, signal);
+      await runTests(words);
+    });
+};
+
+async function runTests(words: readonly string[]): Promise<void> {
+  const report = join(ROOT, "node_modules", ".cache", "test-report.json");
+  await mkdir(join(report, ".."), { recursive: true });
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...words];
+  const child = spawn(join(ROOT, "node_modules", ".bin", "vitest"), args, {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+  const counts = reportSchema.parse(JSON.parse(await readFile(report, "utf8")));
+  print(`${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${counts.numPendingTests} skipped`);
+  if (code !== 0) throw new Fault("Tests failed: `npm test -- <part of a file's path>` runs those of one file again.");
+}

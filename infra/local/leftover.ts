@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+import { isAlive } from "../alive.ts";
+import type { LocalPaths } from "./paths.ts";
+
+const STOP_MILLISECONDS = 10_000;
+
+/** Notes the process of a service, for {@link stopLeftover} to find should this process be killed. */
+export async function noteProcess(paths: LocalPaths, service: string, pid: number): Promise<void> {
+  const file = pidFile(paths, service);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${pid}\n`);
+}
+
+/** Forgets the process of a service, which has ended. */
+export async function forgetProcess(paths: LocalPaths, service: string): Promise<void> {
+  await rm(pidFile(paths, service), { force: true });
+}
+
+/**
+ * Stops a service that was left running by a process that was killed. Process ids are used again, so a process is only touched if it runs the
+ * service's own script.
+ *
+ * @param script that the service's process runs, in full.
+ */
+export async function stopLeftover(paths: LocalPaths, service: string, script: string): Promise<void> {
+  const pid = Number.parseInt(await readFile(pidFile(paths, service), "utf8").catch(() => ""), 10);
+  if (pid > 0 && (await commandLineOf(pid)).includes(script)) {
+    process.kill(pid, "SIGTERM");
+    const deadline = Date.now() + STOP_MILLISECONDS;
+    while (isAlive(pid) && Date.now() < deadline) await delay(50);
+    if (isAlive(pid)) process.kill(pid, "SIGKILL");
+  }
+  await forgetProcess(paths, service);
+}
+
+async function commandLineOf(pid: number): Promise<string> {
+  const fromProc = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => undefined);
+  if (fromProc !== undefined) return fromProc;
+  const { stdout } = await promisify(execFile)("ps", ["-ww", "-o", "args=", "-p", String(pid)]).catch(() => ({
+    stdout: "",
+  }));
+  return stdout;
+}
+
+function pidFile(paths: LocalPaths, service: string): string {
+  return join(paths.directory, "run", `${service}.pid`);
+}

@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { buildWeb, DEVELOPMENT_RELEASE } from "@live-listen/web/server";
+import { forgetProcess, noteProcess, stopLeftover } from "./leftover.ts";
+import { type LocalPaths, ROOT } from "./paths.ts";
+import { assertPortFree } from "./ports.ts";
+import { type ServiceProcess, startServiceProcess } from "./service-process.ts";
+
+type Variables = Readonly<Record<string, string>>;
+
+const DEFAULT_API_PORT = 3001;
+
+/** Builds the web bundle of this working copy into the local environment's folder; returns its hash. */
+export async function buildLocalWeb(paths: LocalPaths): Promise<string> {
+  const { hash } = await buildWeb({ outDir: paths.web, release: DEVELOPMENT_RELEASE });
+  return hash;
+}
+
+/**
+ * Starts the API on the port of its variables.
+ *
+ * @throws Fault when the port is taken, or the API doesn't come up.
+ */
+export function startLocalApi(paths: LocalPaths, variables: Variables, signal: AbortSignal): Promise<ServiceProcess> {
+  const port = Number(variables.PORT || DEFAULT_API_PORT);
+  const script = join(ROOT, "services", "api", "src", "main.ts");
+  return startLocalService(
+    paths,
+    { id: "api", name: "the API", script, args: [], port, path: "/healthz" },
+    variables,
+    signal,
+  );
+}
+
+/**
+ * Starts the server of the web bundle.
+ *
+ * @param webUrl the web URL of the environment, whose port it listens on.
+ * @throws Fault when the port is taken, or the server doesn't come up.
+ */
+export function startLocalWeb(
+  paths: LocalPaths,
+  webUrl: string,
+  variables: Variables,
+  signal: AbortSignal,
+): Promise<ServiceProcess> {
+  const port = Number(new URL(webUrl).port);
+  const script = join(ROOT, "services", "web", "server", "main.ts");
+  const args = ["--port", String(port), "--directory", paths.web];
+  return startLocalService(
+    paths,
+    { id: "web", name: "the web server", script, args, port, path: "/" },
+    variables,
+    signal,
+  );
+}
+
+interface LocalService {
+  readonly id: string;
+  readonly name: string;
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly port: number;
+  /** Answers when the service serves. */
+  readonly path: string;
+}
+
+async function startLocalService(
+  paths: LocalPaths,
+  { id, name, script, args, port, path }: LocalService,
+  variables: Variables,
+  signal: AbortSignal,
+): Promise<ServiceProcess> {
+  await stopLeftover(paths, id, script);
+  await assertPortFree(port, name);
+  const command = {
+    name,
+    args: [script, ...args],
+    variables,
+    logFile: join(paths.logs, `${id}.log`),
+    healthUrl: `http://127.0.0.1:${port}${path}`,
+    onSpawn: (pid: number) => noteProcess(paths, id, pid),
+  };
+  const service = await startServiceProcess(command, signal);
+  const stop = async () => {
+    await service.stop();
+    await forgetProcess(paths, id);
+  };
+  return { ...service, stop };
+}

@@ -1,0 +1,37 @@
+import { dirname, join } from "node:path";
+import { findCli } from "../engine/find-cli.ts";
+import { installLanguageHost } from "../engine/language-host/install.ts";
+import { engineVariables } from "../engine/variables.ts";
+import type { Progress } from "../progress.ts";
+import { openBackingServices } from "./backing-services.ts";
+import { ensureKeeper } from "./keeper.ts";
+import type { LocalPaths } from "./paths.ts";
+import { localEngineSettings, openLocalStack } from "./stack.ts";
+
+/**
+ * What a shell needs for plain `pulumi` commands on the local stack: a PATH with Node 24, the CLI and, for a CLI that was built here, its
+ * language host; the backend and the passphrase; the attached providers. Makes sure that all of it is there, and the stack too.
+ *
+ * @returns the variables to export, and the process that hosts the backing services.
+ * @throws Fault in one sentence with the cure.
+ */
+export async function shellExports(
+  paths: LocalPaths,
+  progress: Progress,
+): Promise<{ readonly exports: Readonly<Record<string, string>>; readonly hostedBy: number }> {
+  const cli = await findCli(progress);
+  const hostedBy = await ensureKeeper(paths, progress);
+  const services = await openBackingServices(paths, progress);
+  await openLocalStack(paths, cli, services);
+  const path = [dirname(process.execPath), ...(cli.root ? [join(cli.root, "bin")] : [])];
+  // The official CLI brings its own language host, which comes first; one that was built has none.
+  if (cli.root) {
+    await installLanguageHost(paths.bin);
+    path.push(paths.bin);
+  }
+  const present = (process.env.PATH ?? "").split(":").filter((folder) => !path.includes(folder));
+  return {
+    exports: { ...engineVariables(localEngineSettings(paths, services)), PATH: [...path, ...present].join(":") },
+    hostedBy,
+  };
+}

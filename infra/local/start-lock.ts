@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { Fault } from "../fault.ts";
+import type { LocalPaths } from "./paths.ts";
+import { type ProcessLock, takeProcessLock } from "./process-lock.ts";
+
+/**
+ * Makes sure that the local environment of a clone is started once at a time.
+ *
+ * @throws Fault naming the process that runs it already.
+ */
+export async function takeStartLock(paths: LocalPaths): Promise<ProcessLock> {
+  const lock = await takeProcessLock(join(paths.directory, "start.lock"));
+  if ("release" in lock) return lock;
+  throw new Fault(
+    `Live Listen already runs from this clone (process ${lock.heldBy}): use it, or end it with \`kill ${lock.heldBy}\`.`,
+  );
+}
