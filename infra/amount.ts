@@ -5,8 +5,8 @@ export function megabytes(bytes: number): string {
 
 /** Words for a duration in milliseconds: `0.4 s`, `12 s`, `4 min 10 s`. */
 export function seconds(milliseconds: number): string {
-  const total = milliseconds / 1000;
-  if (total < 10) return `${total.toFixed(1)} s`;
-  const whole = Math.round(total);
+  const tenths = Math.round(milliseconds / 100) / 10;
+  if (tenths < 10) return `${tenths.toFixed(1)} s`;
+  const whole = Math.round(milliseconds / 1000);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -12,20 +12,27 @@ const RELEASES = "https://get.pulumi.com";
 const REACH_MILLISECONDS = 10_000;
 const DOWNLOAD_MILLISECONDS = 15 * 60_000;
 
+/** How the download site is asked and used. */
+export interface DownloadWays {
+  /** How many bytes the download is, if the site tells; fails when the site can't be reached. */
+  readonly size: () => Promise<number | undefined>;
+  readonly install: (root: string) => Promise<unknown>;
+}
+
 /**
  * Installs the official CLI with the Automation API's own installer.
  *
  * @param root gets `bin/pulumi` and the plugins that come with it.
- * @param install does the work; a parameter so that a test needs no network.
+ * @param ways to the site, a parameter so that a test needs no network.
  * @throws Error when the download site can't be reached, or the download doesn't end in time.
  */
 export async function downloadCli(
   root: string,
   progress: Progress,
-  install: (root: string) => Promise<unknown> = installOfficial,
+  ways: DownloadWays = { size: sizeOfRelease, install: installOfficial },
 ): Promise<void> {
   progress(`asking ${RELEASES} for the Pulumi CLI ${PULUMI_VERSION}`);
-  const total = await sizeOfRelease();
+  const total = await ways.size();
   await inTemporaryDirectory(async (directory) => {
     const report = setInterval(async () => {
       const [done, size] = [await largestFile(directory), total];
@@ -34,7 +41,7 @@ export async function downloadCli(
       );
     }, 500);
     try {
-      await Promise.race([install(root), timeOut()]);
+      await Promise.race([ways.install(root), timeOut()]);
     } finally {
       clearInterval(report);
     }

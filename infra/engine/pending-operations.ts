@@ -1,18 +1,27 @@
 import { z } from "zod";
 
-/** An operation that the engine had begun when it was killed, as it stands in a deployment. */
-const pendingOperationSchema = z.object({
+const resourceSchema = z.looseObject({
+  urn: z.string(),
   type: z.string(),
-  resource: z.object({
-    urn: z.string(),
-    type: z.string(),
-    inputs: z.record(z.string(), z.unknown()).default({}),
-  }),
+  inputs: z.record(z.string(), z.unknown()).default({}),
 });
+
+/** An operation that the engine had begun when it was killed, as it stands in a deployment. */
+const pendingOperationSchema = z.looseObject({ type: z.string(), resource: resourceSchema });
 
 export type PendingOperation = z.infer<typeof pendingOperationSchema>;
 
-const deploymentSchema = z.object({ pending_operations: z.array(pendingOperationSchema).nullish() });
+/** What `pulumi stack export` prints: here only what is looked at, the rest is handed through. */
+const deploymentSchema = z.looseObject({
+  deployment: z
+    .looseObject({
+      resources: z.array(z.looseObject({ urn: z.string() })).nullish(),
+      pending_operations: z.array(pendingOperationSchema).nullish(),
+    })
+    .nullable(),
+});
+
+export type Deployment = z.infer<typeof deploymentSchema>;
 
 /**
  * Says under which id the provider keeps a resource, from its type and inputs alone.
@@ -21,24 +30,43 @@ const deploymentSchema = z.object({ pending_operations: z.array(pendingOperation
  */
 export type IdentifyResource = (type: string, inputs: Readonly<Record<string, unknown>>) => string | undefined;
 
+/** Reads what `pulumi stack export` prints. */
+export function parseDeployment(text: string): Deployment {
+  return deploymentSchema.parse(JSON.parse(text));
+}
+
 /** The operations that were cut off in the last update of a stack. */
-export function pendingOperationsOf(deployment: unknown): PendingOperation[] {
-  return deploymentSchema.parse(deployment).pending_operations ?? [];
+export function pendingOperationsOf({ deployment }: Deployment): readonly PendingOperation[] {
+  return deployment?.pending_operations ?? [];
 }
 
 /**
- * The arguments of the `pulumi refresh` that clears up after an update that was killed: what was being created and can be identified is
- * looked up at its provider, and taken into the state if it is there; other creations are dropped from the state. Cut-off updates and
- * deletions need no argument, since a refresh reads those resources anyway.
+ * Settles the creations that were cut off: whether one got as far as the provider is not known. One whose id can be told beforehand is taken
+ * into the state as if it had, and a refresh afterwards drops it again if the provider doesn't know it; any other is taken out of the state.
+ * Cut-off updates and deletions are left for the refresh, which reads those resources anyway.
  *
- * @see https://www.pulumi.com/docs/iac/cli/commands/pulumi_refresh/
+ * `pulumi refresh --import-pending-creates` is meant for this, but in 3.256 the refresh that follows drops what it imports.
+ *
+ * @returns another deployment, to be imported and then refreshed.
  */
-export function refreshArguments(pending: readonly PendingOperation[], identify: IdentifyResource): string[] {
-  const imports = pending
-    .filter(({ type }) => type === "creating")
+export function adoptPendingCreations(exported: Deployment, identify: IdentifyResource): Deployment {
+  if (!exported.deployment) return exported;
+  const resources = exported.deployment.resources ?? [];
+  // The replacement of a resource that is still there would be a second one of the same URN, which a state can't hold.
+  const known = new Set(resources.map(({ urn }) => urn));
+  const pending = pendingOperationsOf(exported);
+  const adopted = pending
+    .filter(({ type, resource }) => type === "creating" && !known.has(resource.urn))
     .flatMap(({ resource }) => {
       const id = identify(resource.type, resource.inputs);
-      return id === undefined ? [] : ["--import-pending-creates", resource.urn, "--import-pending-creates", id];
+      return id === undefined ? [] : [{ ...resource, id, outputs: resource.inputs }];
     });
-  return ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...imports];
+  return {
+    ...exported,
+    deployment: {
+      ...exported.deployment,
+      resources: [...resources, ...adopted],
+      pending_operations: pending.filter(({ type }) => type !== "creating"),
+    },
+  };
 }

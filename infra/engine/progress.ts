@@ -22,20 +22,26 @@ export function progressOfEvents(progress: Progress): (event: EngineEvent) => vo
   let done = 0;
   const running = new Map<string, string>();
   const show = () => {
-    const [doing] = running.values();
+    // The stack and components run as long as what is in them: the latest begun is the one to wait for.
+    const doing = [...running.values()].at(-1);
     progress(doing ? `${doing} (${done} done)` : `${done} resources done`);
   };
   return (event) => {
     const before = event.resourcePreEvent?.metadata;
     const after = event.resOutputsEvent?.metadata ?? event.resOpFailedEvent?.metadata;
     if (before && DOING[before.op])
-      running.set(before.urn, `${DOING[before.op]} ${before.type} ${nameOfUrn(before.urn)}`);
+      running.set(before.urn, `${DOING[before.op]} ${kindOf(before.type)} ${nameOfUrn(before.urn)}`);
     if (after) {
       running.delete(after.urn);
       done += 1;
     }
     if (before ?? after) show();
   };
+}
+
+/** The last part of a type token, which is how people call it: `Role` of `postgresql:index/role:Role`. */
+function kindOf(type: string): string {
+  return type.split(":").at(-1) ?? type;
 }
 
 /** The name a program gave to the resource of a URN (its last part; a name may hold `::` itself, a type may not). */

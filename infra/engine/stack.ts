@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type ConfigMap,
@@ -13,7 +16,13 @@ import { Diagnostics } from "./diagnostics.ts";
 import { failureOf } from "./failure.ts";
 import type { PulumiCli } from "./find-cli.ts";
 import { readLocks, releaseDeadLocks } from "./locks.ts";
-import { type IdentifyResource, pendingOperationsOf, refreshArguments } from "./pending-operations.ts";
+import {
+  adoptPendingCreations,
+  type Deployment,
+  type IdentifyResource,
+  parseDeployment,
+  pendingOperationsOf,
+} from "./pending-operations.ts";
 import { progressOfEvents } from "./progress.ts";
 import { type GroupedPulumiCommand, openPulumiCommand } from "./pulumi-command.ts";
 import { type EngineSettings, engineVariables } from "./variables.ts";
@@ -64,6 +73,9 @@ export class EngineStack {
   static async open(options: StackOptions): Promise<EngineStack> {
     const { cli, settings, projectDirectory, project, stack, program, config } = options;
     return attempt("opening", options, {}, async () => {
+      // The file backend opens a folder, but doesn't make it.
+      const state = stateDirectoryOf(settings.backendUrl);
+      if (state) await mkdir(state, { recursive: true });
       const pulumiCommand = await openPulumiCommand(cli.root, new semver.SemVer(PULUMI_VERSION));
       const opened = await LocalWorkspace.createOrSelectStack(
         { stackName: stack, projectName: project, program },
@@ -120,17 +132,36 @@ export class EngineStack {
   }
 
   async #recover(watch: Watch): Promise<void> {
-    const { settings, project, stack, projectDirectory, identify } = this.#options;
+    const { settings, project, stack, identify } = this.#options;
     const state = stateDirectoryOf(settings.backendUrl);
     if (state) await releaseDeadLocks(state, project, stack);
     await attempt("clearing up", this.#options, watch, async () => {
-      const { deployment } = await this.#stack.exportStack();
-      const pending = pendingOperationsOf(deployment ?? {});
+      const exported = parseDeployment(await this.#run(["stack", "export"], watch));
+      const pending = pendingOperationsOf(exported);
       if (pending.length === 0) return;
       watch.progress?.(`clearing up after an update that was cut off (${pending.length} operations)`);
-      const args = [...refreshArguments(pending, identify ?? (() => undefined)), "--stack", stack];
-      await this.#command.run(args, projectDirectory, engineVariables(settings), undefined, undefined, watch.signal);
+      await this.#import(adoptPendingCreations(exported, identify ?? (() => undefined)), watch);
+      await this.#run(["refresh", "--yes", "--skip-preview"], watch);
     });
+  }
+
+  /** Runs the CLI on this stack and returns what it prints; secrets are encrypted in it unless a command is told otherwise. */
+  async #run(args: string[], watch: Watch): Promise<string> {
+    const { settings, stack, projectDirectory } = this.#options;
+    const variables = engineVariables(settings);
+    const all = [...args, "--stack", stack];
+    return (await this.#command.run(all, projectDirectory, variables, undefined, undefined, watch.signal)).stdout;
+  }
+
+  async #import(deployment: Deployment, watch: Watch): Promise<void> {
+    const directory = await mkdtemp(join(tmpdir(), "pulumi-import-"));
+    try {
+      const file = join(directory, "deployment.json");
+      await writeFile(file, JSON.stringify(deployment), { mode: 0o600 });
+      await this.#run(["stack", "import", "--file", file], watch);
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
   }
 
   #operate<Result>(
