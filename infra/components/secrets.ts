@@ -23,7 +23,7 @@ export class Secrets extends pulumi.ComponentResource {
     super("live-listen:index:Secrets", name, {}, opts);
 
     const make = (what: string) =>
-      new random.RandomPassword(`${name}-${what}-${GENERATION}`, ALPHANUMERIC, { parent: this }).result;
+      pulumi.secret(new random.RandomPassword(`${name}-${what}-${GENERATION}`, ALPHANUMERIC, { parent: this }).result);
     this.jwtSecret = make("jwt-secret");
     this.ownerPassword = make("owner-password");
     this.appPassword = make("app-password");
