@@ -19,7 +19,7 @@ module.exports = {
     {
       name: "services-never-import-infra",
       severity: "error",
-      from: { path: "^services/" },
+      from: { path: "^services/", pathNot: ["\\.test\\.ts$", "^services/[^/]+/test/"] },
       to: { path: "^(infra|rehearsal|stacks)/" },
     },
     {

@@ -14,12 +14,16 @@ export const CloseCode = {
   tooManyMessages: 4429,
 } as const;
 
+/** Longest wait that a hint asks for, in milliseconds: close to three hours. */
+const LONGEST_RETRY_MILLISECONDS = 9_999_999;
+
 /**
- * Writes the reason that goes with `CloseCode.serviceRestart`: how long to wait before connecting again, in milliseconds. Servers jitter it so
+ * Writes the reason that goes with `CloseCode.serviceRestart`: how long to wait before connecting again, in milliseconds
+ * (rounded, and kept between none and close to three hours). Servers jitter it so
  * that the listeners of a stopping instance don't all return in the same moment.
  */
 export function formatRetryHint(milliseconds: number): string {
-  return `retry-after-ms=${Math.max(0, Math.round(milliseconds))}`;
+  return `retry-after-ms=${Math.min(LONGEST_RETRY_MILLISECONDS, Math.max(0, Math.round(milliseconds)))}`;
 }
 
 /** Reads what {@link formatRetryHint} wrote, in milliseconds; undefined when the reason of a close is anything else. */

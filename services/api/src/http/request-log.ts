@@ -1,0 +1,27 @@
+import { createMiddleware } from "hono/factory";
+import type { Level } from "pino";
+import type { Log } from "../log/log.ts";
+import type { AppEnvironment } from "./environment.ts";
+
+/** Longer paths are cut in the log. */
+const LONGEST_LOGGED_PATH = 512;
+
+/** Level at which a request is logged: what the server did wrong is an error, what the client did wrong a warning. */
+export function levelOf(status: number): Level {
+  if (status >= 500) return "error";
+  return status >= 400 ? "warn" : "info";
+}
+
+/** Writes one line a request: id, method, path without its query (which may hold what only the client should know), status, duration. */
+export function requestLog(log: Log) {
+  return createMiddleware<AppEnvironment>(async function requestLog(c, next) {
+    const started = performance.now();
+    const requestId = c.get("requestId");
+    c.set("log", log.child({ requestId }));
+    await next();
+    const status = c.get("upgraded") ? 101 : c.res.status;
+    const durationMs = Math.round((performance.now() - started) * 100) / 100;
+    const path = c.req.path.slice(0, LONGEST_LOGGED_PATH);
+    log[levelOf(status)]({ requestId, method: c.req.method, path, status, durationMs }, "request");
+  });
+}

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { TokenBucket } from "./token-bucket.ts";
+
+describe("a token bucket", () => {
+  it("lets a burst through, and then what flows in", () => {
+    let now = 0;
+    const bucket = new TokenBucket({ burst: 3, perSecond: 2 }, () => now);
+    expect([1, 2, 3, 4].map(() => bucket.take())).toEqual([true, true, true, false]);
+    now = 499;
+    expect(bucket.take()).toBe(false);
+    now = 500;
+    expect([bucket.take(), bucket.take()]).toEqual([true, false]);
+  });
+
+  it("never lets more through than burst and rate allow, whenever it is asked", () => {
+    const waits = fc.array(fc.nat(2_000), { maxLength: 200 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 1, max: 50 }),
+        waits,
+        (burst, perSecond, pauses) => {
+          let now = 0;
+          const bucket = new TokenBucket({ burst, perSecond }, () => now);
+          let taken = 0;
+          for (const pause of pauses) {
+            now += pause;
+            if (bucket.take()) taken += 1;
+          }
+          expect(taken).toBeLessThanOrEqual(burst + (now / 1000) * perSecond);
+        },
+      ),
+    );
+  });
+});
