@@ -12,6 +12,7 @@ import {
 } from "@pulumi/pulumi/automation/index.js";
 import semver from "semver";
 import { type Progress, silent } from "../progress.ts";
+import { mayHavePendingOperations } from "./checkpoint.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { failureOf } from "./failure.ts";
 import type { PulumiCli } from "./find-cli.ts";
@@ -136,6 +137,7 @@ export class EngineStack {
     const state = stateDirectoryOf(settings.backendUrl);
     if (state) await releaseDeadLocks(state, project, stack);
     await attempt("clearing up", this.#options, watch, async () => {
+      if (state && !(await mayHavePendingOperations(state, project, stack))) return;
       const exported = parseDeployment(await this.#run(["stack", "export"], watch));
       const pending = pendingOperationsOf(exported);
       if (pending.length === 0) return;
