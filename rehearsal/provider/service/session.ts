@@ -1,0 +1,93 @@
+import { Fault } from "../../fault.ts";
+import type { OpenPackage, Package } from "../table/package.ts";
+
+/** Far more than the engines that can be at work at once; each keeps one connection per provider. */
+const SESSION_LIMIT = 512;
+
+/** One engine-side provider: it has a connection of its own, and configures and cancels for itself. */
+export interface Session {
+  /** The package as it was configured; undefined before that, and while its configuration is not known yet. */
+  readonly opened: OpenPackage | undefined;
+  /** Ends when the engine cancels. */
+  readonly signal: AbortSignal;
+}
+
+interface OpenSession extends Session {
+  opened: OpenPackage | undefined;
+  readonly cancel: AbortController;
+}
+
+/** The sessions of a server, by the connection they came in on (`call.getPeer()`). */
+export class Sessions {
+  readonly #packages: ReadonlyMap<string, Package>;
+  readonly #sessions = new Map<string, OpenSession>();
+
+  constructor(packages: readonly Package[]) {
+    this.#packages = new Map(packages.map((served) => [served.name, served]));
+  }
+
+  /** The names of the packages served. */
+  get packageNames(): readonly string[] {
+    return [...this.#packages.keys()];
+  }
+
+  /**
+   * The package of a type or of a provider.
+   *
+   * @param token for example `random:index/randomPassword:RandomPassword` or `pulumi:providers:random`
+   * @throws Fault when it is not served here
+   */
+  packageOf(token: string): Package {
+    const name = token.startsWith("pulumi:providers:") ? token.slice("pulumi:providers:".length) : token.split(":")[0];
+    const found = this.#packages.get(name ?? "");
+    if (found) return found;
+    throw new Fault(
+      `The package "${name}" is not served here, only ${this.packageNames.join(", ")}: take it out of PULUMI_DEBUG_PROVIDERS to use the real one.`,
+    );
+  }
+
+  /** Begins a session, in place of any that an earlier connection from the same port has left. */
+  async begin(peer: string): Promise<void> {
+    await this.#drop(peer);
+    const cancel = new AbortController();
+    this.#sessions.set(peer, { opened: undefined, cancel, signal: cancel.signal });
+    // gRPC does not tell when a connection has ended, so the oldest make room; a session holds no connection by itself.
+    const [oldest] = this.#sessions.keys();
+    if (this.#sessions.size > SESSION_LIMIT && oldest !== undefined) await this.#drop(oldest);
+  }
+
+  /** @throws Fault when the connection has not begun with a handshake */
+  of(peer: string): Session {
+    return this.#find(peer);
+  }
+
+  /** Puts a configured package in place of the session's last one. */
+  async configure(peer: string, opened: OpenPackage | undefined): Promise<void> {
+    const session = this.#find(peer);
+    await session.opened?.close();
+    session.opened = opened;
+  }
+
+  /** Ends what a session has under way. */
+  cancel(peer: string): void {
+    this.#sessions.get(peer)?.cancel.abort();
+  }
+
+  /** Ends every session. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#sessions.keys()].map((peer) => this.#drop(peer)));
+  }
+
+  #find(peer: string): OpenSession {
+    const session = this.#sessions.get(peer);
+    if (session) return session;
+    throw new Fault("This connection has not begun with a handshake: run `pulumi version` and use 3.256.0 or later.");
+  }
+
+  async #drop(peer: string): Promise<void> {
+    const session = this.#sessions.get(peer);
+    this.#sessions.delete(peer);
+    session?.cancel.abort();
+    await session?.opened?.close();
+  }
+}

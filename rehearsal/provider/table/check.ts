@@ -1,0 +1,89 @@
+import type { z } from "zod";
+import { holdsUnknown, UNKNOWN, type Values } from "../wire/values.ts";
+import { isInput, type Property, type PropertyTable } from "./property.ts";
+import type { ResourceTable } from "./resource.ts";
+
+/** One thing wrong with what the program gives. */
+export interface Failure {
+  /** The property's path, for example `keepers.host`. */
+  readonly property: string;
+  /** Why, as a clause that completes "<property> …". Never holds the value. */
+  readonly reason: string;
+}
+
+/** What a check comes to. */
+export interface Checked {
+  /** The values with defaults filled in; to be used only when nothing failed. */
+  readonly values: Values;
+  readonly failures: readonly Failure[];
+}
+
+/**
+ * Checks what a program gives for a resource, as strictly as the vendor's provider: unknown names, missing and
+ * ill-typed values and broken rules are failures. Values that are not known yet pass.
+ *
+ * @param given by property name; a name that is to be made automatically is already there
+ */
+export function checkInputs(resource: ResourceTable, given: Values): Checked {
+  const { values, failures } = checkProperties(resource.properties, given, `property of ${resource.type}`);
+  const completed = resource.complete(values);
+  const suspect = new Set(failures.map(({ property }) => property.split(/[.[]/)[0]));
+  const broken = resource.rules.flatMap((rule): Failure[] => {
+    if (rule.reads.some((name) => suspect.has(name) || holdsUnknown(completed[name]))) return [];
+    const reason = rule.broken(completed);
+    return reason === undefined ? [] : [{ property: rule.property, reason }];
+  });
+  return { values: completed, failures: [...failures, ...broken] };
+}
+
+/**
+ * Checks values against a table, one property at a time.
+ *
+ * @param kind what an unknown name is not, for example `option of the postgresql provider`
+ */
+export function checkProperties(table: PropertyTable, given: Values, kind: string): Checked {
+  const values: Record<string, unknown> = {};
+  const failures: Failure[] = [];
+  for (const name of Object.keys(given)) {
+    const property = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (property === undefined) failures.push({ property: name, reason: `is no ${kind}` });
+    else if (!isInput(property)) failures.push({ property: name, reason: "is an output and can't be set" });
+    else if (property.unsupported !== undefined) failures.push({ property: name, reason: property.unsupported });
+  }
+  for (const [name, property] of Object.entries(table)) {
+    if (!isInput(property) || property.unsupported !== undefined) continue;
+    const outcome = checkValue(name, property, given[name]);
+    failures.push(...outcome.failures);
+    if (outcome.value !== undefined) values[name] = outcome.value;
+  }
+  return { values, failures };
+}
+
+function checkValue(name: string, property: Property, value: unknown): { value: unknown; failures: Failure[] } {
+  if (value === UNKNOWN) return { value, failures: [] };
+  const { success, data, error } = property.schema.safeParse(value);
+  if (success) return { value: data, failures: [] };
+  const failures = error.issues
+    .filter((issue) => !holdsUnknown(at(value, issue.path)))
+    .map((issue) => ({ property: pathText(name, issue.path), reason: reasonOf(issue, value) }));
+  return { value, failures };
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+}
+
+function pathText(name: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => text + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), name);
+}
+
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === "invalid_type" && at(value, issue.path) === undefined) return "is required and missing";
+  if (issue.code === "invalid_value")
+    return `must be one of ${issue.values.map((option) => JSON.stringify(option)).join(", ")}`;
+  // zod's own messages begin with a capital; the tables' own are written to complete the sentence.
+  return /^[A-Z]/.test(issue.message) ? `is invalid: ${issue.message.replace(/^Invalid input: /, "")}` : issue.message;
+}

@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Values } from "../wire/values.ts";
+import { isAutoNamed } from "./auto-name.ts";
+import { isInput, type Property } from "./property.ts";
+import { keepOld, parsePropertyPath } from "./property-path.ts";
+import type { ResourceTable } from "./resource.ts";
+
+/** One property that differs. */
+export interface Change {
+  readonly property: string;
+  readonly kind: "add" | "delete" | "update";
+  /** Whether the resource must be made anew for it. */
+  readonly replaces: boolean;
+  /** Whether the old value is to be seen in the old inputs; if not, it came from the server. */
+  readonly input: boolean;
+}
+
+/** How a resource differs from what the program asks for. */
+export interface Difference {
+  readonly changes: readonly Change[];
+  /** Whether the old one has to go before the new one can have its name. */
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** The two sides of a comparison. */
+export interface Sides {
+  /** What the program asks for, checked. */
+  readonly inputs: Values;
+  /** What it asked for last time. */
+  readonly oldInputs: Values;
+  /** What is there, as last seen. */
+  readonly state: Values;
+  /** Property paths whose changes don't count. */
+  readonly ignoreChanges: readonly string[];
+  /** The resource's name in the program. */
+  readonly name: string;
+}
+
+/**
+ * Compares what a program asks for with what is there, by the resource's table. As Terraform does, it compares with the
+ * state and not with the last inputs, so that what was changed behind Pulumi's back and found by a refresh is repaired.
+ */
+export function diff(resource: ResourceTable, sides: Sides): Difference {
+  const inputs = ignoring(sides.inputs, sides.state, sides.ignoreChanges);
+  const changes = Object.entries(resource.properties).flatMap(([name, property]): Change[] => {
+    if (!isInput(property)) return [];
+    const wanted = inputs[name];
+    const found = sides.state[name];
+    // What the program leaves to the server is whatever the server has.
+    if (wanted === undefined && property.computed === "when omitted") return [];
+    if (isSame(property, wanted, found)) return [];
+    return [
+      {
+        property: name,
+        kind: found === undefined ? "add" : wanted === undefined ? "delete" : "update",
+        replaces: property.replaces === true,
+        input: isDeepStrictEqual(sides.oldInputs[name], found),
+      },
+    ];
+  });
+  return { changes, deleteBeforeReplace: keepsItsName(resource, inputs, sides) };
+}
+
+function ignoring(inputs: Values, state: Values, paths: readonly string[]): Values {
+  let kept: unknown = inputs;
+  for (const path of paths) {
+    const steps = parsePropertyPath(path);
+    if (steps) kept = keepOld(kept, state, steps);
+  }
+  return kept as Values;
+}
+
+function isSame({ unordered }: Property, wanted: unknown, found: unknown): boolean {
+  if (unordered && Array.isArray(wanted) && Array.isArray(found)) {
+    return isDeepStrictEqual(new Set(wanted), new Set(found));
+  }
+  return isDeepStrictEqual(wanted, found);
+}
+
+/** A name that the program has chosen can't be had twice; one that was made gets a new suffix. */
+function keepsItsName(resource: ResourceTable, inputs: Values, { state, name }: Sides): boolean {
+  return Object.entries(resource.properties).some(([property, { autoNamed }]) => {
+    const wanted = inputs[property];
+    return autoNamed && typeof wanted === "string" && wanted === state[property] && !isAutoNamed(wanted, name);
+  });
+}

@@ -1,0 +1,107 @@
+import type { Values } from "../wire/values.ts";
+import type { Inputs, Outputs, PropertyTable } from "./property.ts";
+
+/** A rule across properties. It is asked only when every property it reads is known and valid. */
+export interface Rule<Given> {
+  /** The property that a broken rule is reported at. */
+  readonly property: keyof Given & string;
+  /** The properties it looks at. */
+  readonly reads: readonly (keyof Given & string)[];
+  /** The reason, completing "<property> …", or undefined when all is well. */
+  readonly broken: (inputs: Given) => string | undefined;
+}
+
+/** What every operation on one resource is given. */
+export interface Operation<Client> {
+  /** The package's open connection. */
+  readonly client: Client;
+  readonly urn: string;
+  /** Ends when the engine cancels or goes away. */
+  readonly signal: AbortSignal;
+}
+
+/** A resource type: its properties, and how one is made, looked at, changed and removed. */
+export interface ResourceDefinition<Client, Table extends PropertyTable> {
+  /** Its token, for example `random:index/randomPassword:RandomPassword`. */
+  readonly type: string;
+  readonly properties: Table;
+  readonly rules?: readonly Rule<Inputs<Table>>[];
+  /** Fills defaults that depend on other properties, after the schemas' own. Given values may be unknown. */
+  readonly complete?: (inputs: Values) => Values;
+  /** @throws Fault when it can't be made; nothing of it is left then */
+  create(operation: Operation<Client> & { inputs: Inputs<Table> }): Promise<{ id: string; outputs: Outputs<Table> }>;
+  /**
+   * @param operation `state` is what was last known, empty for an import
+   * @returns what is there now, undefined when it is gone
+   */
+  read(
+    operation: Operation<Client> & { id: string; state: Partial<Outputs<Table>> },
+  ): Promise<{ id: string; outputs: Outputs<Table> } | undefined>;
+  /** @returns what it is afterwards */
+  update(
+    operation: Operation<Client> & { id: string; inputs: Inputs<Table>; state: Partial<Outputs<Table>> },
+  ): Promise<Outputs<Table>>;
+  /** Removes it; nothing to do when it is gone already. */
+  delete(operation: Operation<Client> & { id: string; state: Partial<Outputs<Table>> }): Promise<void>;
+}
+
+/** The part of a resource type that is data: all that Check, Diff and previews need. */
+export interface ResourceTable {
+  readonly type: string;
+  readonly properties: PropertyTable;
+  readonly rules: readonly Rule<Values>[];
+  readonly complete: (inputs: Values) => Values;
+}
+
+/** A resource type whose property types are checked where it is defined, and forgotten here. */
+export interface Resource<Client> extends ResourceTable {
+  create(operation: Operation<Client> & { inputs: Values }): Promise<{ id: string; outputs: Values }>;
+  read(
+    operation: Operation<Client> & { id: string; state: Values },
+  ): Promise<{ id: string; outputs: Values } | undefined>;
+  update(operation: Operation<Client> & { id: string; inputs: Values; state: Values }): Promise<Values>;
+  delete(operation: Operation<Client> & { id: string; state: Values }): Promise<void>;
+}
+
+/**
+ * Defines a resource type.
+ *
+ * @example
+ * export const note = defineResource<NotesClient>()({
+ *   type: "notes:index/note:Note",
+ *   properties: { text: { schema: z.string() }, url: { schema: z.string(), computed: "always" } },
+ *   async create({ client, inputs }) { … },
+ *   …
+ * });
+ */
+export function defineResource<Client>() {
+  return function define<const Table extends PropertyTable>(
+    definition: ResourceDefinition<Client, Table>,
+  ): Resource<Client> {
+    // What the engine hands in has passed Check, or was returned by this resource before: the table vouches for the types.
+    const inputsOf = (values: Values) => values as Inputs<Table>;
+    const stateOf = (values: Values) => knownProperties(definition.properties, values) as Partial<Outputs<Table>>;
+    return {
+      type: definition.type,
+      properties: definition.properties,
+      rules: (definition.rules ?? []).map((rule) => ({ ...rule, broken: (inputs) => rule.broken(inputsOf(inputs)) })),
+      complete: definition.complete ?? ((inputs) => inputs),
+      create: ({ inputs, ...operation }) => definition.create({ ...operation, inputs: inputsOf(inputs) }),
+      read: ({ state, ...operation }) => definition.read({ ...operation, state: stateOf(state) }),
+      update: ({ inputs, state, ...operation }) =>
+        definition.update({ ...operation, inputs: inputsOf(inputs), state: stateOf(state) }),
+      delete: ({ state, ...operation }) => definition.delete({ ...operation, state: stateOf(state) }),
+    };
+  };
+}
+
+/** A state may have been written by the vendor's provider: what the table does not know, or not like that, is left out. */
+function knownProperties(table: PropertyTable, values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([name, { schema }]) => {
+      if (!(name in values)) return [];
+      const { success, data } = schema.safeParse(values[name]);
+      return success ? [[name, data]] : [];
+    }),
+  );
+}
