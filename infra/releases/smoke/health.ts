@@ -1,0 +1,9 @@
+import type { Check } from "./check.ts";
+import { ask, mustBeOk } from "./request.ts";
+
+/** The API is alive and ready: `/healthz` and `/readyz` answer with 200. */
+export const health: Check = async ({ apiUrl }, signal) => {
+  const answers = await Promise.all(["/healthz", "/readyz"].map((path) => ask(`${apiUrl}${path}`, signal)));
+  for (const answer of answers) mustBeOk(answer);
+  return "The API is alive and ready.";
+};
