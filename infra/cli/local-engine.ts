@@ -1,5 +1,6 @@
 import type { PulumiCli } from "../engine/find-cli.ts";
 import type { BackingServices } from "../local/backing-services.ts";
+import type { Term } from "../local/host.ts";
 import type { LocalPaths } from "../local/paths.ts";
 import type { Checklist } from "./checklist.ts";
 
@@ -10,12 +11,12 @@ export interface LocalEngine {
   readonly backing: BackingServices;
 }
 
-/** Finds the engine and opens the backing services, each a step of a checklist, does the work, and closes what was opened. */
+/** Finds the engine and opens the backing services, each a step of a checklist, does one piece of work, and closes what was opened. */
 export async function withLocalEngine<Result>(
   checklist: Checklist,
   work: (engine: LocalEngine) => Promise<Result>,
 ): Promise<Result> {
-  const engine = await openLocalEngine(checklist);
+  const engine = await openLocalEngine(checklist, "brief");
   try {
     return await work(engine);
   } finally {
@@ -23,16 +24,21 @@ export async function withLocalEngine<Result>(
   }
 }
 
-/** Finds the engine and opens the backing services, each a step of a checklist; the caller closes `backing`. */
-export async function openLocalEngine(checklist: Checklist): Promise<LocalEngine> {
+/**
+ * Finds the engine and opens the backing services, each a step of a checklist; the caller closes `backing`.
+ *
+ * @param term how long they are wanted: for one piece of work, or until a person ends this process.
+ */
+export async function openLocalEngine(checklist: Checklist, term: Term = "lasting"): Promise<LocalEngine> {
   const { findCli } = await import("../engine/find-cli.ts");
   const { openBackingServices } = await import("../local/backing-services.ts");
   const { localPaths } = await import("../local/paths.ts");
+  const { postgresAccess } = await import("../local/postgres.ts");
   const paths = localPaths();
   const pulumi = await checklist.step("Pulumi CLI", findCli, ({ version, source }) => `${version} (${source})`);
   const backing = await checklist.step(
     "Postgres and providers",
-    (progress) => openBackingServices(paths, progress),
+    (progress) => openBackingServices(paths, progress, postgresAccess(), term),
     ({ postgres }) => `${postgres.kind}, port ${postgres.port}`,
   );
   return { paths, pulumi, backing };

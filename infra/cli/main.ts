@@ -5,6 +5,7 @@ import { addDb } from "./db.ts";
 import { addDestroy } from "./destroy.ts";
 import { addDoctor } from "./doctor.ts";
 import { addEnv } from "./env.ts";
+import { onInterruption } from "./interruption.ts";
 import { addLint } from "./lint.ts";
 import { addMatrix } from "./matrix.ts";
 import { addSmoke } from "./smoke.ts";
@@ -16,7 +17,12 @@ import { addUp } from "./up.ts";
 const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 const interruption = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
+const onSignal = onInterruption({
+  interrupt: () => interruption.abort(),
+  kill: () => void import("../engine/pulumi-command.ts").then(({ killInterruptedEngines }) => killInterruptedEngines()),
+  exit: () => process.exit(EXIT.interrupted),
+});
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
 
 const cli = new Command("npm run")
   .description("The verbs of Live Listen; `npm run <verb> -- --help` explains one.")

@@ -102,7 +102,7 @@ async function start(signal: AbortSignal, closers: Closers) {
     ({ checks }) => `${checks.length} passed`,
   );
   const { askApiVersion } = await import("../releases/smoke/api-version.ts");
-  const { release } = await askApiVersion(outputs.apiUrl, signal);
+  const release = await askApiVersion(outputs.apiUrl, signal);
   const summary: StartSummary = {
     environment: environment.name,
     webUrl: outputs.webUrl,
@@ -117,10 +117,15 @@ async function start(signal: AbortSignal, closers: Closers) {
 
 function show(summary: StartSummary): void {
   const { environment, webUrl, apiUrl, wsUrl, database, release, healthy } = summary;
-  const row = [environment, webUrl, apiUrl, wsUrl, database, release, healthy ? "healthy" : "unhealthy"];
-  note("");
-  note(formatTable(["Environment", "Web", "API", "Socket", "Database", "Release", "Health"], [row]));
-  note("");
+  const rows = [
+    ["Web", webUrl],
+    ["API", apiUrl],
+    ["Socket", wsUrl],
+    ["Database", database],
+    ["Release", release],
+    ["Health", healthy ? "healthy" : "unhealthy"],
+  ];
+  note(`\n${formatTable(["Environment", environment], rows)}\n`);
 }
 
 async function untilInterrupted(services: readonly ServiceProcess[], signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ import { CommandError, ConcurrentUpdateError } from "@pulumi/pulumi/automation/i
 import semver from "semver";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isAlive } from "../alive.ts";
-import { openPulumiCommand } from "./pulumi-command.ts";
+import { killInterruptedEngines, openPulumiCommand } from "./pulumi-command.ts";
 import { PULUMI_VERSION } from "./version.ts";
 
 let root: string;
@@ -65,7 +65,7 @@ test("failures are the Automation API's own errors", async () => {
   await expect(command.run(["refresh"], root, {})).rejects.toThrow(CommandError);
 });
 
-test("the first interruption asks it to end, a Ctrl-C after that kills it", async () => {
+test("an interrupted CLI is asked to end, and killed only when that is said too", async () => {
   const command = await openCommand("trap 'echo asked' INT; echo $$; while :; do sleep 0.05; done");
   const interruption = new AbortController();
   let pid = 0;
@@ -88,7 +88,7 @@ test("the first interruption asks it to end, a Ctrl-C after that kills it", asyn
   const failed = expect(run).rejects.toThrow(CommandError);
   await wasAsked;
   expect(isAlive(pid)).toBe(true);
-  process.emit("SIGINT");
+  killInterruptedEngines();
   await failed;
   expect(isAlive(pid)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter, dirname, isAbsolute } from "node:path";
 import * as sdkErrors from "@pulumi/pulumi/automation/errors.js";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
@@ -34,6 +34,14 @@ export async function openPulumiCommand(root: string | undefined, version: SemVe
   return Object.assign(command, { run: runInOwnGroup });
 }
 
+/** Engines that were interrupted and have not ended yet. */
+const interrupted = new Set<ChildProcess>();
+
+/** Kills the engines that were interrupted: they let the resources at hand finish, and a person may not want to wait for that. */
+export function killInterruptedEngines(): void {
+  for (const child of interrupted) child.kill("SIGKILL");
+}
+
 function runInOwnGroup(
   this: PulumiCommand,
   args: string[],
@@ -63,17 +71,15 @@ function runInOwnGroup(
       written.stderr += chunk;
       onError?.(chunk);
     });
-    // An interrupted engine lets the resources at hand finish; whoever presses Ctrl-C once more doesn't want to wait for that.
-    const kill = () => child.kill("SIGKILL");
     const interrupt = () => {
       child.kill("SIGINT");
-      setImmediate(() => process.once("SIGINT", kill));
+      interrupted.add(child);
     };
     if (signal?.aborted) interrupt();
     signal?.addEventListener("abort", interrupt);
     const settle = (code: number, problem = "") => {
       signal?.removeEventListener("abort", interrupt);
-      process.off("SIGINT", kill);
+      interrupted.delete(child);
       const result: CommandResult = {
         ...written,
         code,
