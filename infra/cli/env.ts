@@ -1,3 +1,4 @@
+import { shellWord } from "../shell-word.ts";
 import { localArgument } from "./environment-argument.ts";
 import { type AddVerb, note, print } from "./verb.ts";
 
@@ -18,14 +19,9 @@ export const addEnv: AddVerb = (cli) => {
       }
       const { shellExports } = await import("../local/shell.ts");
       const { exports, hostedBy } = await shellExports(paths, (doing) => note(`${doing} …`));
-      for (const [variable, value] of Object.entries(exports)) print(`export ${variable}=${quote(value)}`);
+      for (const [variable, value] of Object.entries(exports)) print(`export ${variable}=${shellWord(value)}`);
       note(
         `Postgres and the providers run in process ${hostedBy}; \`npm run env -- local --stop\` ends them when they were left running by this command.`,
       );
     });
 };
-
-/** Quotes a value for a POSIX shell. */
-function quote(value: string): string {
-  return `'${value.replaceAll("'", `'\\''`)}'`;
-}

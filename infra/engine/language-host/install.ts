@@ -1,6 +1,7 @@
 import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { shellWord } from "../../shell-word.ts";
 
 const NAME = "pulumi-language-nodejs";
 
@@ -12,15 +13,10 @@ const NAME = "pulumi-language-nodejs";
  */
 export async function installLanguageHost(directory: string, node: string = process.execPath): Promise<void> {
   const host = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const script = `#!/bin/sh\nexec ${quote(node)} ${quote(host)} "$@"\n`;
+  const script = `#!/bin/sh\nexec ${shellWord(node)} ${shellWord(host)} "$@"\n`;
   await mkdir(directory, { recursive: true });
   const unfinished = join(directory, `.${NAME}-${process.pid}`);
   await writeFile(unfinished, script);
   await chmod(unfinished, 0o755);
   await rename(unfinished, join(directory, NAME));
-}
-
-/** Quotes a word for a POSIX shell. */
-function quote(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }
