@@ -4,6 +4,7 @@ import { startServiceProcess } from "../local/service-process.ts";
 import { startLocalApi } from "../local/services.ts";
 import type { Progress } from "../progress.ts";
 import { apiBoot } from "./boot.ts";
+import { devReady } from "./dev-ready.ts";
 import { type Figure, takeFigure } from "./figure.ts";
 import { noOpUp } from "./no-op-up.ts";
 import { requestsPerSecond } from "./requests.ts";
@@ -19,7 +20,9 @@ export async function takeAllFigures(progress: Progress, signal: AbortSignal): P
     progress("measuring the start of the API");
     const boot = await takeFigure(apiBoot(stage, signal));
     progress("measuring requests and sockets");
-    return [engine, boot, ...(await takeTrafficFigures(stage, signal))];
+    const traffic = await takeTrafficFigures(stage, signal);
+    progress("measuring npm run dev");
+    return [engine, boot, ...traffic, await takeFigure(devReady())];
   } finally {
     await stage.close();
   }

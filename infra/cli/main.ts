@@ -3,6 +3,7 @@ import { messageOf, UsageFault } from "../fault.ts";
 import { addBench } from "./bench.ts";
 import { addDb } from "./db.ts";
 import { addDestroy } from "./destroy.ts";
+import { addDev } from "./dev.ts";
 import { addDoctor } from "./doctor.ts";
 import { addEnv } from "./env.ts";
 import { onInterruption } from "./interruption.ts";
@@ -37,6 +38,7 @@ for (const add of [
   addMatrix,
   addUp,
   addDestroy,
+  addDev,
   addDb,
   addSmoke,
   addEnv,
