@@ -95,36 +95,24 @@ export class EngineStack {
 
   /** What an `up` would change, without changing it. */
   preview(watch: Watch = {}): Promise<Changes> {
-    return this.#operate("preview", watch, async (operation) => (await this.#stack.preview(operation)).changeSummary);
+    return this.#operate("preview", watch, (operation) => this.#stack.preview(operation));
   }
 
   /** Makes the world as the program says; clears up first after an update that was killed. */
   async up(watch: Watch = {}): Promise<Changes> {
     await this.#recover(watch);
-    return this.#operate(
-      "up",
-      watch,
-      async (operation) => (await this.#stack.up(operation)).summary.resourceChanges ?? {},
-    );
+    return this.#operate("up", watch, (operation) => this.#stack.up(operation));
   }
 
   /** Reads every resource at its provider and takes what has changed there into the state. */
   refresh(watch: Watch = {}): Promise<Changes> {
-    return this.#operate(
-      "refresh",
-      watch,
-      async (operation) => (await this.#stack.refresh(operation)).summary.resourceChanges ?? {},
-    );
+    return this.#operate("refresh", watch, (operation) => this.#stack.refresh(operation));
   }
 
   /** Deletes every resource of the stack, but not the stack itself. */
   async destroy(watch: Watch = {}): Promise<Changes> {
     await this.#recover(watch);
-    return this.#operate(
-      "destroy",
-      watch,
-      async (operation) => (await this.#stack.destroy(operation)).summary.resourceChanges ?? {},
-    );
+    return this.#operate("destroy", watch, (operation) => this.#stack.destroy(operation));
   }
 
   /** The outputs of the last `up`, secret ones in plain and marked. */
@@ -166,24 +154,18 @@ export class EngineStack {
     }
   }
 
-  #operate<Result>(
-    operation: string,
-    watch: Watch,
-    run: (options: OperationOptions) => Promise<Result>,
-  ): Promise<Result> {
+  /** Runs an operation and returns what it changed, as the engine's own summary says: the stack's history may already tell of a later one. */
+  #operate(operation: string, watch: Watch, run: (options: OperationOptions) => Promise<unknown>): Promise<Changes> {
     const diagnostics = new Diagnostics();
     const show = progressOfEvents(watch.progress ?? silent);
+    let changes: Changes = {};
     const onEvent = (event: EngineEvent) => {
       diagnostics.listen(event);
       show(event);
+      if (event.summaryEvent) changes = event.summaryEvent.resourceChanges;
     };
-    return attempt(
-      operation,
-      this.#options,
-      watch,
-      () => run({ onEvent, ...(watch.signal && { signal: watch.signal }) }),
-      diagnostics,
-    );
+    const options = { onEvent, ...(watch.signal && { signal: watch.signal }) };
+    return attempt(operation, this.#options, watch, () => run(options).then(() => changes), diagnostics);
   }
 }
 
