@@ -32,7 +32,10 @@ module.exports = {
       name: "infra-takes-only-schemas-and-the-web-server-from-services",
       severity: "error",
       from: { path: "^infra/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^services/", pathNot: "^services/(api/src/variables(\\.ts|/)|web/(server|src/environment)/|protocol/src/)" },
+      to: {
+        path: "^services/",
+        pathNot: "^services/(api/src/variables(\\.ts|/)|web/(server|src/environment)/|protocol/src/)",
+      },
     },
     {
       name: "nothing-imports-the-cli",

@@ -60,7 +60,9 @@ function handOver() {
     process.exit(1);
   });
   child.on("exit", (code, signal) => {
-    if (signal) process.kill(process.pid, signal);
-    else process.exit(code ?? 1);
+    if (!signal) process.exit(code ?? 1);
+    // Without the handlers of above, which would take the signal for one to pass on.
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
   });
 }

@@ -1,4 +1,4 @@
-import { Listr, ListrLogger, ProcessOutput } from "listr2";
+import { Listr, ListrLogger, ListrLogLevels, ProcessOutput } from "listr2";
 import { seconds } from "../amount.ts";
 import type { Progress } from "../progress.ts";
 
@@ -47,6 +47,8 @@ export class Checklist {
             task.title = `${title}: ${told(result)} (${seconds(performance.now() - started)})`;
           } catch (thrown) {
             outcome = { thrown };
+            // The plain renderer has only the message to say that a step failed, and that is hidden.
+            if (!terminal) logger.log(ListrLogLevels.FAILED, title);
             throw new Error("");
           }
         },

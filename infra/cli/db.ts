@@ -22,13 +22,14 @@ export const addDb: AddVerb = (cli) => {
       localArgument(name, "db");
       const { localPaths } = await import("../local/paths.ts");
       const { openBackingServices } = await import("../local/backing-services.ts");
+      const { postgresAccess } = await import("../local/postgres.ts");
       const { readEnvFile } = await import("../local/env-files.ts");
       const { ensureOwnerAndDatabase } = await import("../local/database.ts");
       const { runMigrationCommand } = await import("../local/migrations.ts");
       const { silent } = await import("../progress.ts");
       const paths = localPaths();
       const variables = await readEnvFile(paths, "api");
-      const backing = await openBackingServices(paths, silent);
+      const backing = await openBackingServices(paths, silent, postgresAccess(), "brief");
       try {
         const owner = variables.MIGRATION_DATABASE_URL;
         if (owner) await ensureOwnerAndDatabase(backing.postgres, owner, silent);

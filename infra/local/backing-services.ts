@@ -1,24 +1,13 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { attachment, serveProvider } from "@live-listen/rehearsal/provider";
-import { z } from "zod";
-import { isAlive } from "../alive.ts";
 import { Fault } from "../fault.ts";
 import type { Progress } from "../progress.ts";
+import { announceHost, findHost, type Host, type Term, withdrawHost } from "./host.ts";
 import type { LocalPaths } from "./paths.ts";
-import { answers } from "./ports.ts";
 import { type PostgresAccess, postgresAccess, startPostgres } from "./postgres.ts";
-import { takeProcessLock } from "./process-lock.ts";
-
-/** What another process of this clone is told of the services that a living process hosts. */
-const registrationSchema = z.object({
-  pid: z.int().positive(),
-  postgresKind: z.enum(["docker compose", "embedded"]),
-  postgresPort: z.int().positive(),
-  providerPort: z.int().positive(),
-});
-
-type Registration = z.infer<typeof registrationSchema>;
+import { type ProcessLock, takeProcessLock } from "./process-lock.ts";
+import { leaveMark, markedBy, removeDeadMarks } from "./process-marks.ts";
 
 /** The services that the local stack stands on: the Postgres server, and the server of the Pulumi providers. */
 export interface BackingServices {
@@ -27,72 +16,117 @@ export interface BackingServices {
   readonly postgres: PostgresAccess & { readonly kind: "docker compose" | "embedded" };
   /** The providers, as `PULUMI_DEBUG_PROVIDERS` names them. */
   readonly attachedProviders: string;
-  /** Stops what this process started; leaves alone what another process hosts. */
+  /** Stops what this process started, once no other process uses it; leaves alone what another process hosts. */
   close(): Promise<void>;
 }
 
 const OPENING_MILLISECONDS = 120_000;
+const LEAVING_MILLISECONDS = 60_000;
+const POLL_MILLISECONDS = 100;
 
 /**
  * Opens the backing services of a clone: those that a living process already hosts, or else new ones in this process.
  *
+ * @param term `lasting`, the default, for a process that goes on until a person ends it: it doesn't lean on one that is about to end, but waits
+ * for that and then hosts the services itself. `brief` for one piece of work.
  * @throws Fault when they don't start, in one sentence with the cure.
  */
 export async function openBackingServices(
   paths: LocalPaths,
   progress: Progress,
   access: PostgresAccess = postgresAccess(),
+  term: Term = "lasting",
 ): Promise<BackingServices> {
-  const lock = await takeOpeningLock(paths);
-  try {
-    const registered = await readRegistration(paths);
-    if (registered) return hostedElsewhere(registered, access);
-    return await host(paths, progress, access);
-  } finally {
-    await lock.release();
+  const deadline = Date.now() + OPENING_MILLISECONDS;
+  for (;;) {
+    const lock = await takeOpeningLock(paths);
+    let present: Host | undefined;
+    try {
+      present = await findHost(paths);
+      if (!present) return await host(paths, progress, access, term);
+      if (present.term === "lasting" || term === "brief") return await use(paths, present, access);
+    } finally {
+      await lock.release();
+    }
+    if (Date.now() > deadline) {
+      throw new Fault(
+        `Process ${present.pid} has been using Postgres for two minutes: wait until it is done, or end it with \`kill ${present.pid}\`.`,
+      );
+    }
+    progress(`waiting for process ${present.pid} to be done with Postgres`);
+    await delay(POLL_MILLISECONDS);
   }
 }
 
-/** The process that hosts the backing services of a clone; undefined when none does. */
-export async function findHost(paths: LocalPaths): Promise<number | undefined> {
-  return (await readRegistration(paths))?.pid;
-}
-
-async function host(paths: LocalPaths, progress: Progress, access: PostgresAccess): Promise<BackingServices> {
-  const postgres = await startPostgres(paths, progress, access);
-  const provider = await serveProvider().catch(async (error: unknown) => {
-    await postgres.stop();
+async function host(
+  paths: LocalPaths,
+  progress: Progress,
+  access: PostgresAccess,
+  term: Term,
+): Promise<BackingServices> {
+  const opened: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of opened.reverse()) await close();
+  };
+  try {
+    const postgres = await startPostgres(paths, progress, access);
+    opened.push(() => postgres.stop());
+    const provider = await serveProvider();
+    opened.push(() => provider.stop());
+    await announceHost(paths, {
+      pid: process.pid,
+      term,
+      postgresKind: postgres.kind,
+      postgresPort: postgres.port,
+      providerPort: provider.port,
+    });
+    let closing: Promise<void> | undefined;
+    return {
+      hostedBy: process.pid,
+      postgres,
+      attachedProviders: attachment(provider.port),
+      close: () => {
+        closing ??= closeUnused(paths, stop);
+        return closing;
+      },
+    };
+  } catch (error) {
+    await stop();
     throw error;
-  });
-  await register(paths, {
-    pid: process.pid,
-    postgresKind: postgres.kind,
-    postgresPort: postgres.port,
-    providerPort: provider.port,
-  });
+  }
+}
+
+async function use(paths: LocalPaths, present: Host, access: PostgresAccess): Promise<BackingServices> {
+  const mark = await leaveMark(usersFolder(paths));
   return {
-    hostedBy: process.pid,
-    postgres,
-    attachedProviders: attachment(provider.port),
-    close: async () => {
-      await rm(registrationFile(paths), { force: true });
-      await provider.stop();
-      await postgres.stop();
-    },
+    hostedBy: present.pid,
+    postgres: { ...access, port: present.postgresPort, kind: present.postgresKind },
+    attachedProviders: attachment(present.providerPort),
+    close: () => mark.remove(),
   };
 }
 
-function hostedElsewhere(registered: Registration, access: PostgresAccess): BackingServices {
-  return {
-    hostedBy: registered.pid,
-    postgres: { ...access, port: registered.postgresPort, kind: registered.postgresKind },
-    attachedProviders: attachment(registered.providerPort),
-    close: async () => {},
-  };
+/** Stops the services under the opening lock, so that nobody takes over a server that is just being stopped. */
+async function closeUnused(paths: LocalPaths, stop: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + LEAVING_MILLISECONDS;
+  for (;;) {
+    const lock = await takeOpeningLock(paths);
+    try {
+      const users = (await markedBy(usersFolder(paths))).filter((pid) => pid !== process.pid);
+      if (users.length === 0 || Date.now() > deadline) {
+        await removeDeadMarks(usersFolder(paths));
+        await withdrawHost(paths);
+        return await stop();
+      }
+    } finally {
+      await lock.release();
+    }
+    await delay(POLL_MILLISECONDS);
+  }
 }
 
 /** Two processes that open at the same moment would start two servers: the second waits for the first. */
-async function takeOpeningLock(paths: LocalPaths) {
+async function takeOpeningLock(paths: LocalPaths): Promise<ProcessLock> {
   const deadline = Date.now() + OPENING_MILLISECONDS;
   for (;;) {
     const lock = await takeProcessLock(join(paths.directory, "opening.lock"));
@@ -102,27 +136,10 @@ async function takeOpeningLock(paths: LocalPaths) {
         `Process ${lock.heldBy} has been starting Postgres for two minutes: end it with \`kill ${lock.heldBy}\`.`,
       );
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(POLL_MILLISECONDS);
   }
 }
 
-function registrationFile(paths: LocalPaths): string {
-  return join(paths.directory, "backing-services.json");
-}
-
-async function register(paths: LocalPaths, registration: Registration): Promise<void> {
-  const file = registrationFile(paths);
-  await mkdir(paths.directory, { recursive: true });
-  await writeFile(`${file}.new`, JSON.stringify(registration));
-  await rename(`${file}.new`, file);
-}
-
-async function readRegistration(paths: LocalPaths): Promise<Registration | undefined> {
-  try {
-    const registration = registrationSchema.parse(JSON.parse(await readFile(registrationFile(paths), "utf8")));
-    // After a restart of the machine another program may have the process id, but it doesn't answer on the port.
-    return isAlive(registration.pid) && (await answers(registration.providerPort)) ? registration : undefined;
-  } catch {
-    return undefined;
-  }
+function usersFolder(paths: LocalPaths): string {
+  return join(paths.directory, "users");
 }

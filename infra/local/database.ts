@@ -31,39 +31,38 @@ export async function ensureOwnerAndDatabase(
   migrationDatabaseUrl: string,
   progress: Progress,
 ): Promise<void> {
-  const url = new URL(migrationDatabaseUrl);
-  const here = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname) && Number(url.port || 5432) === access.port;
-  if (!here || (await knowsOwner(migrationDatabaseUrl))) return;
-  const [owner, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decodeURIComponent) as [
-    string,
-    string,
-    string,
-  ];
+  if (!isHere(access, migrationDatabaseUrl) || (await knowsOwner(migrationDatabaseUrl))) return;
+  const { role: owner, password, database } = partsOf(migrationDatabaseUrl);
   progress(`making the database ${database}`);
-  const client = new pg.Client({
-    host: access.host,
-    port: access.port,
-    user: access.superuser.name,
-    password: access.superuser.password,
-    database: "postgres",
+  await asSuperuser(access, "postgres", async (client) => {
+    if (!(await hasRole(client, owner))) {
+      await client.query(
+        `create role ${pg.escapeIdentifier(owner)} login createrole createdb nosuperuser password ${pg.escapeLiteral(password)}`,
+      );
+    }
+    if (!(await hasDatabase(client, database))) {
+      await client.query(`create database ${pg.escapeIdentifier(database)} owner ${pg.escapeIdentifier(owner)}`);
+    }
   });
-  await client.connect();
-  try {
-    const roles = await client.query("select from pg_roles where rolname = $1", [owner]);
-    if (roles.rowCount === 0) {
-      await client.query(
-        `create role ${client.escapeIdentifier(owner)} login createrole createdb nosuperuser password ${client.escapeLiteral(password)}`,
-      );
+}
+
+/**
+ * Drops the role that the API serves with and all its rights; does nothing where there is none. The role was made by the API's `prepare`, so no
+ * stack would delete it, and the next owner of its name could not manage it.
+ *
+ * @param databaseUrl the API's connection string; one that leads to another server is left alone.
+ */
+export async function dropAppRole(access: PostgresAccess, databaseUrl: string): Promise<void> {
+  if (!isHere(access, databaseUrl)) return;
+  const { role, database } = partsOf(databaseUrl);
+  await asSuperuser(access, "postgres", async (server) => {
+    if (!(await hasRole(server, role))) return;
+    // Rights belong to the database that they are in, and are taken away there.
+    if (await hasDatabase(server, database)) {
+      await asSuperuser(access, database, (client) => client.query(`drop owned by ${pg.escapeIdentifier(role)}`));
     }
-    const databases = await client.query("select from pg_database where datname = $1", [database]);
-    if (databases.rowCount === 0) {
-      await client.query(
-        `create database ${client.escapeIdentifier(database)} owner ${client.escapeIdentifier(owner)}`,
-      );
-    }
-  } finally {
-    await client.end();
-  }
+    await server.query(`drop role ${pg.escapeIdentifier(role)}`);
+  });
 }
 
 /**
@@ -80,4 +79,68 @@ export async function migrateDatabase(
   if (variables.MIGRATION_DATABASE_URL)
     await ensureOwnerAndDatabase(access, variables.MIGRATION_DATABASE_URL, progress);
   return migrateUp(variables);
+}
+
+/**
+ * Sets aside a database and its roles that no stack knows any more, as after `git clean`, or with a Docker volume that outlived its clone: the
+ * stack could neither make its own beside them nor take them over, since their passwords are gone.
+ *
+ * @param name of the database, with which the names of its roles begin.
+ * @param mark that is put behind each name.
+ * @returns a sentence that says so; undefined when there is nothing of these names.
+ */
+export async function setAside(access: PostgresAccess, name: string, mark: string): Promise<string | undefined> {
+  return asSuperuser(access, "postgres", async (client) => {
+    const rename = async (kind: "role" | "database", from: string) => {
+      const [old, aside] = [from, `${from}_${mark}`].map((text) => pg.escapeIdentifier(text));
+      await client.query(`alter ${kind} ${old} rename to ${aside}`);
+    };
+    const roles: string[] = [];
+    for (const role of [`${name}_owner`, `${name}_app`]) if (await hasRole(client, role)) roles.push(role);
+    const database = await hasDatabase(client, name);
+    if (roles.length === 0 && !database) return undefined;
+    for (const role of roles) await rename("role", role);
+    if (!database)
+      return `The roles ${roles.join(", ")} of an earlier stack were set aside, with _${mark} behind their names.`;
+    // A database with sessions in it can't be renamed; nobody can begin one any more, now that the roles are others.
+    await client.query("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = $1", [name]);
+    await rename("database", name);
+    return `The database ${name} of an earlier stack was set aside as ${name}_${mark}; drop it when nobody needs it.`;
+  });
+}
+
+function isHere(access: PostgresAccess, databaseUrl: string): boolean {
+  const { hostname, port } = new URL(databaseUrl);
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname) && Number(port || 5432) === access.port;
+}
+
+function partsOf(databaseUrl: string) {
+  const { username, password, pathname } = new URL(databaseUrl);
+  return {
+    role: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+  };
+}
+
+async function asSuperuser<Result>(
+  { host, port, superuser }: PostgresAccess,
+  database: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ host, port, user: superuser.name, password: superuser.password, database });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function hasRole(client: pg.Client, name: string): Promise<boolean> {
+  return (await client.query("select from pg_roles where rolname = $1", [name])).rowCount === 1;
+}
+
+async function hasDatabase(client: pg.Client, name: string): Promise<boolean> {
+  return (await client.query("select from pg_database where datname = $1", [name])).rowCount === 1;
 }

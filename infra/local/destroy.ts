@@ -1,6 +1,7 @@
 import type { PulumiCli } from "../engine/find-cli.ts";
 import type { Changes, Watch } from "../engine/stack.ts";
 import type { BackingServices } from "./backing-services.ts";
+import { dropAppRole } from "./database.ts";
 import { forgetEnvFiles } from "./env-files.ts";
 import type { LocalPaths } from "./paths.ts";
 import { openLocalStack } from "./stack.ts";
@@ -17,6 +18,9 @@ export async function destroyLocalStack(
   watch: Watch = {},
 ): Promise<Changes> {
   const stack = await openLocalStack(paths, cli, services);
+  const databaseUrl: unknown = (await stack.outputs()).databaseUrl?.value;
+  // Before the rest, while the stack still tells its name: a destroy that is cut off here is finished by the next one.
+  if (typeof databaseUrl === "string") await dropAppRole(services.postgres, databaseUrl);
   const changes = await stack.destroy(watch);
   await forgetEnvFiles(paths);
   return changes;

@@ -7,11 +7,15 @@ const run = promisify(execFile);
 const ANSWER_MILLISECONDS = 5_000;
 const START_MILLISECONDS = 10 * 60_000;
 
-/** Whether a Docker engine answers and has docker compose; a client alone doesn't count. */
-export async function composeAnswers(): Promise<boolean> {
+/**
+ * Whether a Docker engine answers and has docker compose; a client alone doesn't count.
+ *
+ * @param timeout after which it counts as not answering, in milliseconds.
+ */
+export async function composeAnswers(timeout: number = ANSWER_MILLISECONDS): Promise<boolean> {
   try {
-    await run("docker", ["info", "--format", "{{.ServerVersion}}"], { timeout: ANSWER_MILLISECONDS });
-    await run("docker", ["compose", "version"], { timeout: ANSWER_MILLISECONDS });
+    await run("docker", ["info", "--format", "{{.ServerVersion}}"], { timeout });
+    await run("docker", ["compose", "version"], { timeout });
     return true;
   } catch {
     return false;

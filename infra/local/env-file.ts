@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { parseEnv } from "node:util";
 
-/** Digests of the values that were last written to an `.env` file, by variable. */
-export type WrittenDigests = Readonly<Record<string, string>>;
+/** Digests of the values that were last written to an `.env` file, by variable: one, or two when it isn't known whether a write was cut off. */
+export type WrittenDigests = Readonly<Record<string, readonly string[]>>;
 
 /** What an `.env` file becomes. */
 export interface EnvFileUpdate {
@@ -28,38 +28,76 @@ export function updateEnvFile(
   written: WrittenDigests,
 ): EnvFileUpdate {
   const present = parseEnv(text ?? "") as Record<string, string | undefined>;
-  const edited = (name: string) => present[name] !== undefined && digestOf(present[name]) !== written[name];
+  const edited = (name: string) => present[name] !== undefined && !isWritten(present[name], name, written);
   const kept = Object.keys(values).filter((name) => edited(name) && present[name] !== values[name]);
-  const lines = (text ?? `${HEADING}\n`)
-    .replace(/\n$/, "")
-    .split("\n")
-    .flatMap((line) => {
-      const name = variableOf(line);
-      if (name === undefined || kept.includes(name)) return [line];
-      const value = values[name];
-      if (value !== undefined) return [formatVariable(name, value)];
-      // What was written once and is no variable any more goes; what a person added stays.
-      return name in written && !edited(name) ? [] : [line];
-    });
+  const lines = entriesOf(text ?? `${HEADING}\n`).flatMap((entry) => {
+    const name = variableOf(entry);
+    if (name === undefined || kept.includes(name)) return [entry];
+    if (Object.hasOwn(values, name)) return [formatVariable(name, values[name] ?? "")];
+    // What was written once and is no variable any more goes; what a person added stays.
+    return Object.hasOwn(written, name) && !edited(name) ? [] : [entry];
+  });
   const missing = Object.entries(values).filter(([name]) => present[name] === undefined);
   lines.push(...missing.map(([name, value]) => formatVariable(name, value)));
   const digests = Object.entries(values)
     .filter(([name]) => !kept.includes(name))
-    .map(([name, value]) => [name, digestOf(value)]);
-  return { text: `${lines.join("\n")}\n`, kept, digests: Object.fromEntries(digests) };
+    .map(([name, value]) => [name, [digestOf(value)]]);
+  return { text: lines.map((line) => `${line}\n`).join(""), kept, digests: Object.fromEntries(digests) };
 }
 
-/** Writes a variable so that Node's `--env-file` reads the same value back. */
+/** The variables whose values are not those last written, in the order of the file: a person edited or added them. */
+export function editedIn(present: Readonly<Record<string, string>>, written: WrittenDigests): string[] {
+  return Object.entries(present).flatMap(([name, value]) => (isWritten(value, name, written) ? [] : [name]));
+}
+
+/** The digests with which a file counts as unedited both before and after it is written. */
+export function eitherDigest(before: WrittenDigests, after: WrittenDigests): WrittenDigests {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries([...names].map((name) => [name, [...(before[name] ?? []), ...(after[name] ?? [])]]));
+}
+
+/**
+ * Writes a variable so that Node's `--env-file` reads the same value back.
+ *
+ * @throws Error for the few values that no quotation mark can hold; it doesn't show the value.
+ * @see https://nodejs.org/docs/latest-v24.x/api/environment_variables.html#dotenv
+ */
 export function formatVariable(name: string, value: string): string {
   if (/^[\w:/@.+~%?&=,-]*$/.test(value)) return `${name}=${value}`;
-  const quote = ["'", '"', "`"].find((mark) => !value.includes(mark));
-  if (!quote || (quote === '"' && value.includes("\\n")))
+  const quote = ["'", "`", '"'].find((mark) => !value.includes(mark));
+  // Node drops every carriage return, and reads `\n` between double quotes as a line break.
+  if (!quote || value.includes("\r") || (quote === '"' && value.includes("\\n")))
     throw new Error(`The value of ${name} can't be written to an .env file.`);
   return `${name}=${quote}${value}${quote}`;
 }
 
+/** The lines of a file, but those of a quoted value that spans several in one. */
+function entriesOf(text: string): string[] {
+  const lines = text.replace(/\n$/, "").split("\n");
+  const entries: string[] = [];
+  for (let first = 0; first < lines.length; ) {
+    const last = lastLineOf(lines, first);
+    entries.push(lines.slice(first, last + 1).join("\n"));
+    first = last + 1;
+  }
+  return entries;
+}
+
+function lastLineOf(lines: readonly string[], first: number): number {
+  const [opening, quote] = /^[^#=]*=\s*(['"`])/.exec(lines[first] ?? "") ?? [];
+  if (opening === undefined || quote === undefined) return first;
+  if (lines[first]?.slice(opening.length).includes(quote)) return first;
+  const closing = lines.findIndex((line, index) => index > first && line.includes(quote));
+  // A mark that is never closed is a letter of the value.
+  return closing === -1 ? first : closing;
+}
+
 function variableOf(line: string): string | undefined {
   return /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=/.exec(line)?.[1];
+}
+
+function isWritten(value: string, name: string, written: WrittenDigests): boolean {
+  return Object.hasOwn(written, name) && (written[name]?.includes(digestOf(value)) ?? false);
 }
 
 function digestOf(value: string): string {

@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Fault } from "../fault.ts";
-import { updateEnvFile, type WrittenDigests } from "./env-file.ts";
+import { editedIn, eitherDigest, updateEnvFile, type WrittenDigests } from "./env-file.ts";
 import type { LocalPaths } from "./paths.ts";
 import type { LocalOutputs } from "./stack.ts";
 
@@ -12,22 +13,31 @@ export const ENV_FILES = { api: "services/api/.env", web: "services/web/.env" } 
 
 export type Service = keyof typeof ENV_FILES;
 
-const recordSchema = z.record(z.string(), z.record(z.string(), z.string()));
+const recordSchema = z.record(z.string(), z.record(z.string(), z.array(z.string())));
 
 /**
  * Writes the `.env` files of the services from the outputs of the local stack, each in one step and readable by this user alone.
  *
  * @returns a sentence for each file in which a value was kept because it was edited by hand.
  */
-export async function writeEnvFiles(paths: LocalPaths, outputs: LocalOutputs): Promise<string[]> {
+export async function writeEnvFiles(
+  paths: LocalPaths,
+  outputs: Pick<LocalOutputs, "apiVariables" | "webVariables">,
+): Promise<string[]> {
   const variables = { api: outputs.apiVariables, web: outputs.webVariables };
   const record: Record<string, WrittenDigests> = await readRecord(paths);
   const sentences: string[] = [];
   for (const service of ["api", "web"] as const) {
     const file = join(paths.root, ENV_FILES[service]);
-    const text = await readFile(file, "utf8").catch(() => undefined);
-    const update = updateEnvFile(text, variables[service], record[service] ?? {});
-    if (update.text !== text) await replaceFile(file, update.text);
+    const text = await readIfThere(file);
+    const written = record[service] ?? {};
+    const update = updateEnvFile(text, variables[service], written);
+    if (update.text !== text) {
+      // Killed between the two, this process must leave neither the old values nor the new ones to be taken for a person's.
+      record[service] = eitherDigest(written, update.digests);
+      await replaceFile(paths, recordFile(paths), JSON.stringify(record));
+      await replaceFile(paths, file, update.text);
+    }
     record[service] = update.digests;
     if (update.kept.length > 0) {
       sentences.push(
@@ -35,7 +45,7 @@ export async function writeEnvFiles(paths: LocalPaths, outputs: LocalOutputs): P
       );
     }
   }
-  await replaceFile(recordFile(paths), JSON.stringify(record));
+  await replaceFile(paths, recordFile(paths), JSON.stringify(record));
   return sentences;
 }
 
@@ -46,11 +56,11 @@ export async function forgetEnvFiles(paths: LocalPaths): Promise<void> {
   const record = await readRecord(paths);
   for (const service of ["api", "web"] as const) {
     const file = join(paths.root, ENV_FILES[service]);
-    const text = await readFile(file, "utf8").catch(() => undefined);
+    const text = await readIfThere(file);
     if (text === undefined) continue;
     const { text: rest } = updateEnvFile(text, {}, record[service] ?? {});
     if (Object.keys(parseEnv(rest)).length === 0) await rm(file);
-    else await replaceFile(file, rest);
+    else if (rest !== text) await replaceFile(paths, file, rest);
   }
   await rm(recordFile(paths), { force: true });
 }
@@ -62,20 +72,39 @@ export async function forgetEnvFiles(paths: LocalPaths): Promise<void> {
  */
 export async function readEnvFile(paths: LocalPaths, service: Service): Promise<Record<string, string>> {
   const file = ENV_FILES[service];
-  const text = await readFile(join(paths.root, file), "utf8").catch(() => {
+  const text = await readIfThere(join(paths.root, file));
+  if (text === undefined) {
     throw new Fault(
       `${file} is missing: run \`npm run up -- local\` to make it from the stack, or copy ${file}.example.`,
     );
-  });
+  }
   return parseEnv(text) as Record<string, string>;
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
-  const unfinished = `${file}.${process.pid}.new`;
+/** Names the variables of a service's file that are not as {@link writeEnvFiles} wrote them. @throws Fault when there is no file */
+export async function editedVariables(paths: LocalPaths, service: Service): Promise<string[]> {
+  const variables = await readEnvFile(paths, service);
+  return editedIn(variables, (await readRecord(paths))[service] ?? {});
+}
+
+/** A file that can't be read is not a missing one: what a person has edited in it would be lost. */
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new Fault(`${file} can't be read: make it yours with \`chown\`, then run this again.`, { cause: error });
+  }
+}
+
+async function replaceFile(paths: LocalPaths, file: string, text: string): Promise<void> {
+  // Beside the others' state and not beside the file: what a killed process leaves there is ignored by git.
+  const unfinished = join(paths.directory, `${randomUUID()}.unfinished`);
   try {
     await writeFile(unfinished, text, { mode: 0o600 });
     await rename(unfinished, file);
   } catch (error) {
+    await rm(unfinished, { force: true });
     throw new Fault(`${file} can't be written: make its folder yours with \`chown\`, then run this again.`, {
       cause: error,
     });
@@ -88,6 +117,15 @@ function recordFile(paths: LocalPaths): string {
 
 async function readRecord(paths: LocalPaths): Promise<Record<string, WrittenDigests>> {
   await mkdir(paths.directory, { recursive: true });
-  const text = await readFile(recordFile(paths), "utf8").catch(() => "{}");
-  return recordSchema.catch({}).parse(JSON.parse(text));
+  const text = (await readIfThere(recordFile(paths))) ?? "{}";
+  // Without its record every value counts as edited by hand, so none is lost.
+  return recordSchema.catch({}).parse(parseJson(text));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -6,14 +6,17 @@ import { fileURLToPath } from "node:url";
 import { isAlive } from "../alive.ts";
 import { Fault } from "../fault.ts";
 import type { Progress } from "../progress.ts";
-import { findHost } from "./backing-services.ts";
+import { findHost } from "./host.ts";
 import type { LocalPaths } from "./paths.ts";
+import { takeProcessLock } from "./process-lock.ts";
+import { startLockHolder } from "./start-lock.ts";
 
 /** The process that keeps backing services open for a shell. */
 const KEEPER = fileURLToPath(new URL("./keeper-main.ts", import.meta.url));
 
 const START_MILLISECONDS = 120_000;
-const STOP_MILLISECONDS = 30_000;
+/** Longer than a host waits for those that use its services. */
+const STOP_MILLISECONDS = 90_000;
 
 /**
  * Makes sure that a process hosts the backing services and goes on doing so after this one has ended.
@@ -22,8 +25,19 @@ const STOP_MILLISECONDS = 30_000;
  * @throws Fault with the keeper's own sentence when it can't.
  */
 export async function ensureKeeper(paths: LocalPaths, progress: Progress): Promise<number> {
-  const host = await findHost(paths);
-  if (host !== undefined) return host;
+  const deadline = Date.now() + START_MILLISECONDS;
+  for (;;) {
+    const present = await findHost(paths);
+    if (present?.term === "lasting") return present.pid;
+    // One at a time: a second keeper would outlive the first, and host the services when nobody wants them any more.
+    const lock = await takeProcessLock(join(paths.directory, "keeper.lock"));
+    if ("release" in lock) return await startKeeper(paths, progress, deadline).finally(() => lock.release());
+    if (Date.now() > deadline) throw lateFault(join(paths.logs, "keeper.log"));
+    await delay(50);
+  }
+}
+
+async function startKeeper(paths: LocalPaths, progress: Progress, deadline: number): Promise<number> {
   progress("starting Postgres and the providers");
   await mkdir(paths.logs, { recursive: true });
   const logFile = join(paths.logs, "keeper.log");
@@ -31,14 +45,19 @@ export async function ensureKeeper(paths: LocalPaths, progress: Progress): Promi
   const keeper = spawn(process.execPath, [KEEPER, paths.root], { detached: true, stdio: ["ignore", log.fd, log.fd] });
   await log.close();
   keeper.unref();
-  const deadline = Date.now() + START_MILLISECONDS;
   while (Date.now() < deadline) {
-    const hostedBy = await findHost(paths);
-    if (hostedBy !== undefined) return hostedBy;
-    if (keeper.exitCode !== null) throw new Fault((await readFile(logFile, "utf8")).trim().split("\n").at(-1) ?? "");
+    const ended = keeper.exitCode !== null || keeper.signalCode !== null;
+    const host = await findHost(paths);
+    if (host?.term === "lasting") return host.pid;
+    if (ended) throw new Fault(await lastLineOf(logFile));
     await delay(50);
   }
-  throw new Fault(
+  keeper.kill();
+  throw lateFault(logFile);
+}
+
+function lateFault(logFile: string): Fault {
+  return new Fault(
     `Postgres and the providers did not start within ${START_MILLISECONDS / 1000} s: ${logFile} tells why.`,
   );
 }
@@ -51,16 +70,24 @@ export async function ensureKeeper(paths: LocalPaths, progress: Progress): Promi
  */
 export async function stopKeeper(paths: LocalPaths): Promise<boolean> {
   const host = await findHost(paths);
-  if (host === undefined) return false;
-  const started = await readFile(join(paths.directory, "start.lock"), "utf8").catch(() => "");
-  if (Number.parseInt(started, 10) === host) {
+  if (host?.term !== "lasting") return false;
+  const { pid } = host;
+  if ((await startLockHolder(paths)) === pid) {
     throw new Fault(
-      `Postgres and the providers belong to the \`npm start\` in process ${host}: end it with Ctrl-C there.`,
+      `Postgres and the providers belong to the \`npm start\` in process ${pid}: end it with Ctrl-C there.`,
     );
   }
-  process.kill(host, "SIGTERM");
+  process.kill(pid, "SIGTERM");
   const deadline = Date.now() + STOP_MILLISECONDS;
-  while (isAlive(host) && Date.now() < deadline) await delay(50);
-  if (isAlive(host)) throw new Fault(`Process ${host} did not stop: end it with \`kill -9 ${host}\`.`);
+  while (isAlive(pid) && Date.now() < deadline) await delay(50);
+  if (isAlive(pid)) throw new Fault(`Process ${pid} did not stop: end it with \`kill -9 ${pid}\`.`);
   return true;
+}
+
+async function lastLineOf(logFile: string): Promise<string> {
+  const words = (await readFile(logFile, "utf8")).trim();
+  return (
+    words.split("\n").at(-1) ||
+    `Postgres and the providers did not start, and ${logFile} doesn't tell why: run this again.`
+  );
 }

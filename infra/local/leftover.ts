@@ -21,14 +21,23 @@ export async function forgetProcess(paths: LocalPaths, service: string): Promise
 }
 
 /**
- * Stops a service that was left running by a process that was killed. Process ids are used again, so a process is only touched if it runs the
- * service's own script.
+ * The process of a service that was noted and still runs.
+ *
+ * @param script that the service's process runs, in full: process ids are used again, and another program's process is not the service's.
+ */
+export async function notedProcess(paths: LocalPaths, service: string, script: string): Promise<number | undefined> {
+  const pid = Number.parseInt(await readFile(pidFile(paths, service), "utf8").catch(() => ""), 10);
+  return pid > 0 && (await commandLineOf(pid)).includes(script) ? pid : undefined;
+}
+
+/**
+ * Stops a service that was left running by a process that was killed.
  *
  * @param script that the service's process runs, in full.
  */
 export async function stopLeftover(paths: LocalPaths, service: string, script: string): Promise<void> {
-  const pid = Number.parseInt(await readFile(pidFile(paths, service), "utf8").catch(() => ""), 10);
-  if (pid > 0 && (await commandLineOf(pid)).includes(script)) {
+  const pid = await notedProcess(paths, service, script);
+  if (pid !== undefined) {
     process.kill(pid, "SIGTERM");
     const deadline = Date.now() + STOP_MILLISECONDS;
     while (isAlive(pid) && Date.now() < deadline) await delay(50);

@@ -25,9 +25,15 @@ export async function migrateUp(variables: Readonly<Record<string, string>>): Pr
   });
   const exited = new Promise<number | null>((resolve) => child.on("close", resolve));
   const [result, complaint, code] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
-  if (code !== 0) throw new Fault(complaint.trim().split("\n").at(-1) ?? `The migrations ended with code ${code}.`);
+  if (code !== 0) throw new Fault(sentencesOf(complaint) || `The migrations ended with code ${code}.`);
   const { migrations, to } = runSchema.parse(JSON.parse(result.trim().split("\n").at(-1) ?? ""));
   return migrations.length === 0 ? `schema at ${to}` : `${migrations.length} applied, schema at ${to}`;
+}
+
+/** The sentences among what the command wrote to standard error, in one line: every fault of the variables has one, and the log is between. */
+function sentencesOf(complaint: string): string {
+  const lines = complaint.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("{"));
+  return lines.join("; ");
 }
 
 /**

@@ -23,12 +23,19 @@ export function answers(port: number, host: string = LOOPBACK[0]): Promise<boole
  * @throws Fault naming the port and how to find what has it.
  */
 export async function assertPortFree(port: number, service: string): Promise<void> {
+  if (await isPortFree(port)) return;
+  throw new Fault(
+    `Port ${port} is taken, and ${service} needs it: stop what listens there (\`lsof -i :${port}\` names it), then run this again.`,
+  );
+}
+
+/** Whether nothing has a port, on either address of `localhost`. */
+export async function isPortFree(port: number): Promise<boolean> {
   for (const host of LOOPBACK) {
-    if (await canListen(port, host)) continue;
-    throw new Fault(
-      `Port ${port} is taken, and ${service} needs it: stop what listens there (\`lsof -i :${port}\` names it), then run this again.`,
-    );
+    // Some systems let a second program listen on one address of a port that another has on all of them, so it is asked for answers as well.
+    if (!(await canListen(port, host)) || (await answers(port, host))) return false;
   }
+  return true;
 }
 
 function canListen(port: number, host: string): Promise<boolean> {

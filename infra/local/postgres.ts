@@ -1,5 +1,6 @@
 import { startPostgresServer } from "@live-listen/rehearsal/postgres";
 import type { Progress } from "../progress.ts";
+import { noteClone } from "./abandoned-data.ts";
 import { composeAnswers, startCompose, stopCompose } from "./docker-compose.ts";
 import type { LocalPaths } from "./paths.ts";
 
@@ -41,6 +42,7 @@ export async function startPostgres(
     await startCompose(paths.root, access.port, progress);
     return { ...access, kind: "docker compose", stop: () => stopCompose(paths.root) };
   }
+  await noteClone(paths);
   const server = await startPostgresServer({
     dataDirectory: paths.postgresData,
     binariesDirectory: paths.postgresBinaries,

@@ -7,7 +7,14 @@ import { type ServiceProcess, startServiceProcess } from "./service-process.ts";
 
 type Variables = Readonly<Record<string, string>>;
 
-const DEFAULT_API_PORT = 3001;
+/** Where the API listens when its variables don't say. */
+export const DEFAULT_API_PORT = 3001;
+
+/** What the processes of the services run, by which they are told from others. */
+export const SERVICE_SCRIPTS = {
+  api: join(ROOT, "services", "api", "src", "main.ts"),
+  web: join(ROOT, "services", "web", "server", "main.ts"),
+} as const;
 
 /** Builds the web bundle of this working copy into the local environment's folder; returns its hash. */
 export async function buildLocalWeb(paths: LocalPaths): Promise<string> {
@@ -22,10 +29,9 @@ export async function buildLocalWeb(paths: LocalPaths): Promise<string> {
  */
 export function startLocalApi(paths: LocalPaths, variables: Variables, signal: AbortSignal): Promise<ServiceProcess> {
   const port = Number(variables.PORT || DEFAULT_API_PORT);
-  const script = join(ROOT, "services", "api", "src", "main.ts");
   return startLocalService(
     paths,
-    { id: "api", name: "the API", script, args: [], port, path: "/healthz" },
+    { id: "api", name: "the API", script: SERVICE_SCRIPTS.api, args: [], port, path: "/healthz" },
     variables,
     signal,
   );
@@ -44,11 +50,10 @@ export function startLocalWeb(
   signal: AbortSignal,
 ): Promise<ServiceProcess> {
   const port = Number(new URL(webUrl).port);
-  const script = join(ROOT, "services", "web", "server", "main.ts");
   const args = ["--port", String(port), "--directory", paths.web];
   return startLocalService(
     paths,
-    { id: "web", name: "the web server", script, args, port, path: "/" },
+    { id: "web", name: "the web server", script: SERVICE_SCRIPTS.web, args, port, path: "/" },
     variables,
     signal,
   );

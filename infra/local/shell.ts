@@ -5,7 +5,9 @@ import { engineVariables } from "../engine/variables.ts";
 import type { Progress } from "../progress.ts";
 import { openBackingServices } from "./backing-services.ts";
 import { ensureKeeper } from "./keeper.ts";
-import type { LocalPaths } from "./paths.ts";
+import { ownPath } from "./own-path.ts";
+import { type LocalPaths, ROOT } from "./paths.ts";
+import { postgresAccess } from "./postgres.ts";
 import { localEngineSettings, openLocalStack } from "./stack.ts";
 
 /**
@@ -21,17 +23,21 @@ export async function shellExports(
 ): Promise<{ readonly exports: Readonly<Record<string, string>>; readonly hostedBy: number }> {
   const cli = await findCli(progress);
   const hostedBy = await ensureKeeper(paths, progress);
-  const services = await openBackingServices(paths, progress);
-  await openLocalStack(paths, cli, services);
+  const services = await openBackingServices(paths, progress, postgresAccess(), "brief");
+  try {
+    await openLocalStack(paths, cli, services);
+  } finally {
+    await services.close();
+  }
   const path = [dirname(process.execPath), ...(cli.root ? [join(cli.root, "bin")] : [])];
   // The official CLI brings its own language host, which comes first; one that was built has none.
   if (cli.root) {
     await installLanguageHost(paths.bin);
     path.push(paths.bin);
   }
-  const present = (process.env.PATH ?? "").split(":").filter((folder) => !path.includes(folder));
+  path.push(...ownPath(process.env.PATH ?? "", ROOT));
   return {
-    exports: { ...engineVariables(localEngineSettings(paths, services)), PATH: [...path, ...present].join(":") },
+    exports: { ...engineVariables(localEngineSettings(paths, services)), PATH: [...new Set(path)].join(":") },
     hostedBy,
   };
 }

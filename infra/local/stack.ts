@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import type { PulumiCli } from "../engine/find-cli.ts";
@@ -10,8 +11,9 @@ import type { BackingServices } from "./backing-services.ts";
 import { ensurePassphrase } from "./passphrase.ts";
 import type { LocalPaths } from "./paths.ts";
 
-const PROJECT = "live-listen";
-const STACK = "local";
+/** The names by which the engine knows the project and the local stack. */
+export const PROJECT = "live-listen";
+export const STACK = "local";
 
 /** The outputs of the local stack that the services and the person need; there are others. */
 const outputsSchema = z.object({
@@ -48,8 +50,9 @@ export async function openLocalStack(
   services: BackingServices,
 ): Promise<EngineStack> {
   const { host, port, superuser } = services.postgres;
-  await Promise.all([mkdir(paths.state, { recursive: true }), mkdir(paths.pulumiHome, { recursive: true })]);
-  await ensurePassphrase(paths.passphraseFile);
+  const isNew = await ensurePassphrase(paths.passphraseFile);
+  // Made with a passphrase that is gone, these settings can never be opened again; all of them are made below.
+  if (isNew) await rm(join(paths.root, `Pulumi.${STACK}.yaml`), { force: true });
   return EngineStack.open({
     cli,
     settings: localEngineSettings(paths, services),
