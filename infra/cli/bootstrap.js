@@ -51,10 +51,9 @@ function handOver() {
   const path = [dirname(node), process.env.PATH].filter(Boolean).join(process.platform === "win32" ? ";" : ":");
   const [verb, ...args] = process.argv.slice(2);
   const main = join(root, "infra", "cli", "main.ts");
-  // Ctrl-C reaches the verb from the terminal; this process only waits for it to end.
-  process.on("SIGINT", () => {});
   const child = spawn(node, [main, verb, ...args], { stdio: "inherit", env: { ...process.env, PATH: path } });
-  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // A Ctrl-C on the terminal reaches the verb twice then, which takes that for once.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     process.stderr.write(`Node 24 could not be started (${error.message}): run \`npm ci\`, then run this again.\n`);
     process.exit(1);

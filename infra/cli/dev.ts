@@ -1,8 +1,8 @@
-import { once as nextEvent } from "node:events";
 import { Fault } from "../fault.ts";
 import { Checklist } from "./checklist.ts";
 import { Closers } from "./closers.ts";
 import { localArgument } from "./environment-argument.ts";
+import { interrupted } from "./interrupted.ts";
 import { type AddVerb, note, print } from "./verb.ts";
 
 export const addDev: AddVerb = (cli, { signal }) => {
@@ -63,7 +63,7 @@ async function dev(dataSet: string | undefined, signal: AbortSignal, closers: Cl
     () => note(`\nReady: ${environment.webUrl} — it runs until you press Ctrl-C.\n`),
     () => {},
   );
-  const over = await Promise.race([nextEvent(signal, "abort").then(() => undefined), ended]);
+  const over = await Promise.race([interrupted(signal).then(() => undefined), ended]);
   if (over && !signal.aborted)
     throw new Fault(`The watcher of ${over} has ended; what it wrote last is above: run \`npm run dev\` again.`);
   note("Stopping.");

@@ -1,10 +1,10 @@
-import { once as nextEvent } from "node:events";
 import { Fault } from "../fault.ts";
 import type { ServiceProcess } from "../local/service-process.ts";
 import { changesInWords } from "./changes.ts";
 import { Checklist } from "./checklist.ts";
 import { Closers } from "./closers.ts";
 import { localArgument } from "./environment-argument.ts";
+import { interrupted } from "./interrupted.ts";
 import { openLocalEngine } from "./local-engine.ts";
 import { passedSmoke } from "./smoke.ts";
 import { formatTable } from "./table.ts";
@@ -130,8 +130,10 @@ function show(summary: StartSummary): void {
 
 async function untilInterrupted(services: readonly ServiceProcess[], signal: AbortSignal): Promise<void> {
   note("It runs until you press Ctrl-C.");
-  const interrupted = signal.aborted ? Promise.resolve() : nextEvent(signal, "abort");
-  const ended = await Promise.race([interrupted.then(() => undefined), ...services.map((service) => service.ended)]);
+  const ended = await Promise.race([
+    interrupted(signal).then(() => undefined),
+    ...services.map((service) => service.ended),
+  ]);
   if (ended !== undefined && !signal.aborted) throw new Fault(ended);
   note("Stopping.");
 }

@@ -54,7 +54,8 @@ async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  // Also when the leader has ended: what it started may live on, and hold its output open.
+  if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, signal);
   } catch (error) {

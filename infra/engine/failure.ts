@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { ConcurrentUpdateError } from "@pulumi/pulumi/automation/index.js";
 import { Fault, messageOf } from "../fault.ts";
 import { oneLine } from "./diagnostics.ts";
@@ -16,24 +17,29 @@ export interface FailedOperation {
 export function failureOf(thrown: unknown, failed: FailedOperation): Fault {
   const { operation, stack, errors, locks, interrupted } = failed;
   const cause = { cause: thrown };
-  if (thrown instanceof ConcurrentUpdateError) {
-    const whose = locks.length > 0 ? locks.map(describeLock).join(" and by ") : "another process";
-    return new Fault(
-      `The stack ${stack} is being updated by ${whose}: wait until that is done, or end it with \`pulumi cancel --stack ${stack}\` and run this again.`,
-      cause,
-    );
-  }
+  if (thrown instanceof ConcurrentUpdateError) return new Fault(lockSentence(stack, locks), cause);
   if (interrupted) {
     return new Fault(`The ${operation} of the stack ${stack} was interrupted: run it again to finish it.`, cause);
   }
   if (/incorrect passphrase/.test(messageOf(thrown))) {
     return new Fault(
-      `The passphrase of the stack ${stack} does not open its secrets: put back the passphrase file that it was made with, or begin anew with \`npm run destroy -- ${stack}\`.`,
+      `The passphrase of the stack ${stack} does not open its secrets: put back the passphrase file that it was made with, or begin anew as docs/stuck-stack.md says.`,
       cause,
     );
   }
   const why = errors.length > 0 ? errors.join("; ") : lastLine(messageOf(thrown));
   return new Fault(`The ${operation} of the stack ${stack} failed: ${why}`, cause);
+}
+
+/** A lock is only to be broken when its holder is dead: two engines on one stack lose its state. */
+function lockSentence(stack: string, locks: readonly Lock[]): string {
+  const whose = locks.length > 0 ? locks.map(describeLock).join(" and by ") : "another process";
+  const [lock] = locks;
+  const cure =
+    lock?.hostname === hostname()
+      ? `wait until that is done, or interrupt it with \`kill -INT ${lock.pid}\``
+      : `wait until that is done; only if you are sure that it is dead, \`pulumi cancel --stack ${stack}\` breaks its lock`;
+  return `The stack ${stack} is being updated by ${whose}: ${cure}.`;
 }
 
 function lastLine(text: string): string {

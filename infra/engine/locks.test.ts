@@ -21,7 +21,7 @@ test("a lock tells who holds it", async () => {
   await putLock(state, { pid: process.pid, hostname: "builder" });
   const [lock] = await readLocks(state, "engine", "trial");
   expect(lock && describeLock(lock)).toMatch(
-    new RegExp(`^\\w+@builder \\(process ${process.pid}, since \\d{4}-.+Z\\)$`),
+    new RegExp(`^\\S+@builder \\(process ${process.pid}, since \\d{4}-.+Z\\)$`),
   );
 });
 

@@ -50,6 +50,7 @@ function runInOwnGroup(
   onOutput?: (chunk: string) => void,
   onError?: (chunk: string) => void,
   signal?: AbortSignal,
+  input?: string,
 ): Promise<CommandResult> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...additionalEnv, PULUMI_AUTOMATION_API: "true" };
   // The plugins that came with a CLI are beside it, and are of its version.
@@ -60,8 +61,10 @@ function runInOwnGroup(
       cwd,
       env,
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    // A CLI that ends without reading its input closes the pipe; how it ended is told by its exit code.
+    child.stdin.on("error", () => {}).end(input);
     const written = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       written.stdout += chunk;

@@ -88,8 +88,9 @@ export class EngineStack {
           envVars: engineVariables(settings),
         },
       );
-      if (config && !includes(await opened.getAllConfig(), config)) await opened.setAllConfig(config);
-      return new EngineStack(options, opened, pulumiCommand);
+      const result = new EngineStack(options, opened, pulumiCommand);
+      if (config && !includes(await opened.getAllConfig(), config)) await result.#configure(config);
+      return result;
     });
   }
 
@@ -120,6 +121,15 @@ export class EngineStack {
     return attempt("reading of the outputs", this.#options, {}, () => this.#stack.outputs());
   }
 
+  /** Secret values go by standard input: a command line can be read by every user of the machine. */
+  async #configure(config: ConfigMap): Promise<void> {
+    const entries = Object.entries(config);
+    await this.#stack.setAllConfig(Object.fromEntries(entries.filter(([, { secret }]) => !secret)));
+    for (const [key, { value, secret }] of entries) {
+      if (secret) await this.#run(["config", "set", "--secret", key], {}, value);
+    }
+  }
+
   async #recover(watch: Watch): Promise<void> {
     const { settings, project, stack, identify } = this.#options;
     const state = stateDirectoryOf(settings.backendUrl);
@@ -136,11 +146,12 @@ export class EngineStack {
   }
 
   /** Runs the CLI on this stack and returns what it prints; secrets are encrypted in it unless a command is told otherwise. */
-  async #run(args: string[], watch: Watch): Promise<string> {
+  async #run(args: string[], watch: Watch, input?: string): Promise<string> {
     const { settings, stack, projectDirectory } = this.#options;
     const variables = engineVariables(settings);
     const all = [...args, "--stack", stack];
-    return (await this.#command.run(all, projectDirectory, variables, undefined, undefined, watch.signal)).stdout;
+    return (await this.#command.run(all, projectDirectory, variables, undefined, undefined, watch.signal, input))
+      .stdout;
   }
 
   async #import(deployment: Deployment, watch: Watch): Promise<void> {

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { findFreePort } from "@live-listen/rehearsal/postgres";
 import { expect, onTestFinished, test } from "vitest";
 import { silent } from "../progress.ts";
 import { openBackingServices } from "./backing-services.ts";
@@ -134,19 +136,18 @@ test("a host's announcement that outlived it is nobody's", async () => {
 });
 
 test("services that don't start leave nothing behind, and say why in one sentence", async () => {
-  const other = await openElsewhere("lasting");
-  await hostOf(other);
-  const taken = (await findHost(paths()))?.postgresPort ?? 0;
-  const elsewhere = { ...paths(), directory: `${paths().directory}-2`, postgresData: `${paths().postgresData}-2` };
+  const port = await findFreePort();
+  const taken = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => taken.listen(port, "127.0.0.1", resolve));
+  onTestFinished(() => void taken.close());
   await withoutDocker(paths().root);
-  const failure: Error = await openBackingServices(elsewhere, silent, { ...TEST_ACCESS, port: taken }).then(
+  const failure: Error = await openBackingServices(paths(), silent, { ...TEST_ACCESS, port }).then(
     () => new Error("they started"),
     (error: Error) => error,
   );
-  expect(failure.message).toMatch(new RegExp(`${taken}`));
+  expect(failure.message).toMatch(new RegExp(`^Port ${port} is taken`));
   expect(failure.message.split("\n")).toHaveLength(1);
   expect(failure.message).not.toContain("canary");
-  expect(existsSync(`${elsewhere.directory}/backing-services.json`)).toBe(false);
-  expect(existsSync(`${elsewhere.directory}/opening.lock`)).toBe(false);
-  expect(await other.kill("SIGTERM")).toBe(0);
+  expect(existsSync(`${paths().directory}/backing-services.json`)).toBe(false);
+  expect(existsSync(`${paths().directory}/opening.lock`)).toBe(false);
 });

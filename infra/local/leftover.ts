@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { isAlive } from "../alive.ts";
+import { Fault } from "../fault.ts";
 import type { LocalPaths } from "./paths.ts";
 
 const STOP_MILLISECONDS = 10_000;
@@ -38,12 +39,27 @@ export async function notedProcess(paths: LocalPaths, service: string, script: s
 export async function stopLeftover(paths: LocalPaths, service: string, script: string): Promise<void> {
   const pid = await notedProcess(paths, service, script);
   if (pid !== undefined) {
-    process.kill(pid, "SIGTERM");
+    signal(service, pid, "SIGTERM");
     const deadline = Date.now() + STOP_MILLISECONDS;
     while (isAlive(pid) && Date.now() < deadline) await delay(50);
-    if (isAlive(pid)) process.kill(pid, "SIGKILL");
+    if (isAlive(pid)) signal(service, pid, "SIGKILL");
   }
   await forgetProcess(paths, service);
+}
+
+function signal(service: string, pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EPERM") {
+      throw new Fault(
+        `A process of another user is left of the ${service} (process ${pid}): end it with \`sudo kill ${pid}\`.`,
+      );
+    }
+    // It has ended meanwhile.
+    if (code !== "ESRCH") throw error;
+  }
 }
 
 async function commandLineOf(pid: number): Promise<string> {

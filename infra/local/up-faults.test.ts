@@ -1,16 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { isAlive } from "../alive.ts";
 import { readLocks } from "../engine/locks.ts";
 import type { BackingServices } from "./backing-services.ts";
 import { knowsOwner } from "./database.ts";
 import { importing, runScript, type TestChild } from "./test/child.ts";
 import { useClone } from "./test/clone.ts";
+import { holdRole } from "./test/held-role.ts";
 import { openLocalEngine } from "./test/local-engine.ts";
 import { madeOn, TEST_ACCESS } from "./test/postgres.ts";
-import { holdPostgres } from "./test/postmaster.ts";
 import { upLocalStack } from "./up.ts";
 
 const paths = useClone();
@@ -32,15 +32,13 @@ function upElsewhere(): Promise<TestChild> {
   );
 }
 
-/** Begins an `up` elsewhere and stops it in the middle, where it waits for Postgres. */
+/** Begins an `up` elsewhere and stops it in the middle, where the provider waits for Postgres. */
 async function upInTheMiddle(services: BackingServices) {
   expect(services.hostedBy).toBe(process.pid);
+  const letGo = await holdRole(services.postgres, "live_listen_local_owner");
+  onTestFinished(letGo);
   const child = await upElsewhere();
-  const letGo = await holdPostgres(paths());
-  await child.said("creating Role").catch((error: unknown) => {
-    letGo();
-    throw error;
-  });
+  await child.said("creating Role");
   return { child, letGo };
 }
 
@@ -56,7 +54,7 @@ test("an up that is killed in the middle, engine and all, is finished by the nex
   const engine = await engineProcess();
   process.kill(engine, "SIGKILL");
   await child.kill("SIGKILL");
-  letGo();
+  await letGo();
   while (isAlive(engine)) await delay(10);
   expect(await readdir(join(paths().root, "services", "api"))).toEqual([]);
 
@@ -76,7 +74,7 @@ test("of two ups at once the second is told whose the first is, and nothing is l
     () => new Error("it went well"),
     (error: Error) => error,
   );
-  letGo();
+  await letGo();
   expect(second.message).toMatch(
     new RegExp(`^The stack local is being updated by .+ \\(process ${engine}, since .+\\): wait until`),
   );
