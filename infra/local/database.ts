@@ -36,6 +36,7 @@ export async function ensureOwnerAndDatabase(
   progress(`making the database ${database}`);
   await asSuperuser(access, "postgres", async (client) => {
     if (!(await hasRole(client, owner))) {
+      await logNoStatements(client);
       await client.query(
         `create role ${pg.escapeIdentifier(owner)} login createrole createdb nosuperuser password ${pg.escapeLiteral(password)}`,
       );
@@ -109,7 +110,16 @@ export async function setAside(access: PostgresAccess, name: string, mark: strin
   });
 }
 
+/** Keeps the statements of a session, which may hold a password, out of the server's log, also when they fail. */
+async function logNoStatements(client: pg.Client): Promise<void> {
+  await client.query(
+    "set log_statement = 'none'; set log_min_error_statement = 'panic'; set log_min_duration_statement = -1",
+  );
+}
+
 function isHere(access: PostgresAccess, databaseUrl: string): boolean {
+  // What is wrong with it is for the API to say, which names the variable.
+  if (!URL.canParse(databaseUrl)) return false;
   const { hostname, port } = new URL(databaseUrl);
   return ["localhost", "127.0.0.1", "[::1]"].includes(hostname) && Number(port || 5432) === access.port;
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { silent } from "../progress.ts";
-import { composeAnswers, startCompose, stopCompose } from "./docker-compose.ts";
+import { composeAnswers, startCompose } from "./docker-compose.ts";
 import { putOnPath } from "./test/fake-program.ts";
 import { useFolder } from "./test/folder.ts";
 
@@ -37,16 +37,42 @@ test("an engine that hangs doesn't count", async () => {
   expect(await composeAnswers(200)).toBe(false);
 });
 
+/** A `docker` whose project has a container of the clone in a folder, running or not. */
+function putDockerWithContainer(owner: string, running: boolean): Promise<void> {
+  return putDocker(`case "$*" in
+    "compose ps --all --quiet postgres") echo 4f2a;;
+    "compose ps --status running --quiet postgres") ${running ? "echo 4f2a" : "true"};;
+    inspect*) echo '${owner}';;
+  esac`);
+}
+
 test("Postgres is brought up until it is healthy, and stopped with its volume kept, in the folder of the project", async () => {
   await putDocker("exit 0");
   const told: string[] = [];
-  await startCompose(folder(), 5432, (doing) => told.push(doing));
-  await stopCompose(folder());
+  const { stop } = await startCompose(folder(), 5432, (doing) => told.push(doing));
+  await stop();
   expect(await calls()).toEqual([
+    `${folder()}: compose ps --all --quiet postgres`,
+    `${folder()}: compose ps --status running --quiet postgres`,
     `${folder()}: compose up --detach --wait postgres`,
     `${folder()}: compose stop postgres`,
   ]);
   expect(told).toEqual(["starting Postgres with docker compose (the first time, its image is downloaded)"]);
+});
+
+test("one that a person had started goes on running", async () => {
+  await putDockerWithContainer(folder(), true);
+  const { stop } = await startCompose(folder(), 5432, silent);
+  await stop();
+  expect((await calls()).at(-1)).toBe(`${folder()}: compose up --detach --wait postgres`);
+});
+
+test("one of another clone in a folder of the same name is left alone", async () => {
+  await putDockerWithContainer("/elsewhere/live-listen", false);
+  await expect(startCompose(folder(), 5432, silent)).rejects.toThrow(
+    "The Postgres of docker compose is that of /elsewhere/live-listen, whose folder has the same name: set COMPOSE_PROJECT_NAME to a name of this clone's own, then run this again.",
+  );
+  expect((await calls()).some((call) => call.includes("compose up"))).toBe(false);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { Progress } from "../progress.ts";
 
 const run = promisify(execFile);
 const ANSWER_MILLISECONDS = 5_000;
+const COMMAND_MILLISECONDS = 60_000;
 const START_MILLISECONDS = 10 * 60_000;
 
 /**
@@ -22,27 +23,50 @@ export async function composeAnswers(timeout: number = ANSWER_MILLISECONDS): Pro
   }
 }
 
+/** A Postgres that docker compose runs. */
+export interface ComposePostgres {
+  /** Stops it, its volume stays; one that ran before goes on running. */
+  stop(): Promise<void>;
+}
+
 /**
  * Brings up the Postgres of `docker-compose.yml` and waits until it is healthy.
  *
  * @param root the folder of `docker-compose.yml`.
- * @throws Fault when it doesn't come up.
+ * @throws Fault when it doesn't come up, or is another clone's.
  */
-export async function startCompose(root: string, port: number, progress: Progress): Promise<void> {
-  progress("starting Postgres with docker compose (the first time, its image is downloaded)");
+export async function startCompose(root: string, port: number, progress: Progress): Promise<ComposePostgres> {
+  let ran: boolean;
   try {
-    await run("docker", ["compose", "up", "--detach", "--wait", "postgres"], {
-      cwd: root,
-      timeout: START_MILLISECONDS,
-    });
+    await assertOwnContainer(root);
+    ran = (await compose(root, ["ps", "--status", "running", "--quiet", "postgres"])) !== "";
+    progress("starting Postgres with docker compose (the first time, its image is downloaded)");
+    await compose(root, ["up", "--detach", "--wait", "postgres"], START_MILLISECONDS);
   } catch (error) {
-    throw composeFault((error as { stderr?: string }).stderr ?? "", port, error);
+    throw error instanceof Fault ? error : composeFault((error as { stderr?: string }).stderr ?? "", port, error);
   }
+  return {
+    stop: async () => {
+      if (!ran) await compose(root, ["stop", "postgres"]);
+    },
+  };
 }
 
-/** Stops the Postgres of `docker-compose.yml`; its volume stays. */
-export async function stopCompose(root: string): Promise<void> {
-  await run("docker", ["compose", "stop", "postgres"], { cwd: root });
+/** Compose names a project after its folder, so a clone in a folder of the same name would be given this one's database. */
+async function assertOwnContainer(root: string): Promise<void> {
+  const [container] = (await compose(root, ["ps", "--all", "--quiet", "postgres"])).split("\n");
+  if (!container) return;
+  const format = '{{index .Config.Labels "com.docker.compose.project.working_dir"}}';
+  const { stdout } = await run("docker", ["inspect", "--format", format, container], { timeout: ANSWER_MILLISECONDS });
+  const owner = stdout.trim();
+  if (owner === root) return;
+  throw new Fault(
+    `The Postgres of docker compose is that of ${owner}, whose folder has the same name: set COMPOSE_PROJECT_NAME to a name of this clone's own, then run this again.`,
+  );
+}
+
+async function compose(root: string, args: readonly string[], timeout: number = COMMAND_MILLISECONDS): Promise<string> {
+  return (await run("docker", ["compose", ...args], { cwd: root, timeout })).stdout.trim();
 }
 
 /** Says in one sentence why docker compose did not bring Postgres up, from what it printed. */

@@ -1,7 +1,7 @@
 import { startPostgresServer } from "@live-listen/rehearsal/postgres";
 import type { Progress } from "../progress.ts";
 import { noteClone } from "./abandoned-data.ts";
-import { composeAnswers, startCompose, stopCompose } from "./docker-compose.ts";
+import { composeAnswers, startCompose } from "./docker-compose.ts";
 import type { LocalPaths } from "./paths.ts";
 
 /** Where the local Postgres server listens and who its superuser is: as `docker-compose.yml` says, from the same variables. */
@@ -39,8 +39,8 @@ export async function startPostgres(
   access: PostgresAccess = postgresAccess(),
 ): Promise<LocalPostgres> {
   if (await composeAnswers()) {
-    await startCompose(paths.root, access.port, progress);
-    return { ...access, kind: "docker compose", stop: () => stopCompose(paths.root) };
+    const { stop } = await startCompose(paths.root, access.port, progress);
+    return { ...access, kind: "docker compose", stop };
   }
   await noteClone(paths);
   const server = await startPostgresServer({
