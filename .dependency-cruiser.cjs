@@ -50,6 +50,27 @@ module.exports = {
       to: { path: "^infra/(?!engine/)", pathNot: "^infra/(alive|amount|fault|progress|shell-word)\\.ts$" },
     },
     {
+      name: "releases-know-no-machine",
+      comment:
+        "What looks at or moves a release works on every environment; local/ and what is built on it is this machine's.",
+      severity: "error",
+      from: { path: "^infra/(releases|platforms)/" },
+      to: { path: "^infra/(local|dev|doctor|bench)/" },
+    },
+    {
+      name: "local-stands-below-what-uses-it",
+      severity: "error",
+      from: { path: "^infra/local/" },
+      to: { path: "^infra/(dev|doctor|bench|releases)/" },
+    },
+    {
+      name: "api-and-web-meet-in-the-protocol",
+      comment: "The page may take the type of the API's app, for its typed client, and nothing that runs.",
+      severity: "error",
+      from: { path: "^services/(api|web)/", pathNot: ["\\.test\\.ts$", "^services/[^/]+/test/"] },
+      to: { path: "^services/(api|web)/", pathNot: "^services/$1/", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "programs-import-no-tools",
       comment: "What `pulumi up` loads is components, packages and the matrix.",
       severity: "error",

@@ -23,7 +23,7 @@ export class Checklist {
    */
   async step<Result>(
     title: string,
-    run: (progress: Progress) => Promise<Result>,
+    run: (progress: Progress, signal: AbortSignal) => Promise<Result>,
     told: (result: Result) => string,
   ): Promise<Result> {
     this.#signal.throwIfAborted();
@@ -42,7 +42,7 @@ export class Checklist {
             task.output = doing;
           };
           try {
-            const result = await run(terminal ? show : atMostEvery(PLAIN_PROGRESS_MILLISECONDS, show));
+            const result = await run(terminal ? show : atMostEvery(PLAIN_PROGRESS_MILLISECONDS, show), this.#signal);
             outcome = { result };
             task.title = `${title}: ${told(result)} (${seconds(performance.now() - started)})`;
           } catch (thrown) {

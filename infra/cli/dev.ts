@@ -30,6 +30,8 @@ async function dev(dataSet: string | undefined, signal: AbortSignal, closers: Cl
   const paths = localPaths();
   const lock = await takeStartLock(paths);
   closers.add(() => lock.release());
+  const { clearTheWay } = await import("../local/services.ts");
+  await clearTheWay(paths, environment);
 
   const checklist = new Checklist(signal);
   const backing = await checklist.step(

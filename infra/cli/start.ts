@@ -1,4 +1,4 @@
-import { Fault } from "../fault.ts";
+import { Fault, messageOf } from "../fault.ts";
 import type { ServiceProcess } from "../local/service-process.ts";
 import { changesInWords } from "./changes.ts";
 import { Checklist } from "./checklist.ts";
@@ -23,20 +23,21 @@ export const addStart: AddVerb = (cli, { signal }) => {
     .option("--json", "end with one JSON line")
     .action(async (options: StartOptions) => {
       const closers = new Closers();
-      let summary: StartSummary;
       try {
-        const started = await start(signal, closers);
-        summary = started.summary;
+        const { summary, services } = await start(signal, closers);
         if (!options.json || !options.once) show(summary);
-        if (!options.once) await untilInterrupted(started.services, signal);
-      } finally {
+        if (!options.once) await untilInterrupted(services, signal);
         await closers.close();
+        if (options.json) print(JSON.stringify({ ...summary, healthy: true }));
+      } catch (error) {
+        await closers.close();
+        if (options.json) print(JSON.stringify({ environment: "local", healthy: false, error: messageOf(error) }));
+        throw error;
       }
-      if (options.json) print(JSON.stringify(summary));
     });
 };
 
-/** What `--json` prints. */
+/** What there is to know of an environment that runs. */
 interface StartSummary {
   readonly environment: string;
   readonly webUrl: string;
@@ -44,7 +45,6 @@ interface StartSummary {
   readonly wsUrl: string;
   readonly database: string;
   readonly release: string;
-  readonly healthy: boolean;
 }
 
 async function start(signal: AbortSignal, closers: Closers) {
@@ -54,6 +54,8 @@ async function start(signal: AbortSignal, closers: Closers) {
   const paths = localPaths();
   const lock = await takeStartLock(paths);
   closers.add(() => lock.release());
+  const { buildLocalWeb, clearTheWay, startLocalApi, startLocalWeb } = await import("../local/services.ts");
+  await clearTheWay(paths, environment);
 
   const checklist = new Checklist(signal);
   const { pulumi, backing } = await openLocalEngine(checklist);
@@ -77,7 +79,6 @@ async function start(signal: AbortSignal, closers: Closers) {
     },
     (told) => told,
   );
-  const { buildLocalWeb, startLocalApi, startLocalWeb } = await import("../local/services.ts");
   await checklist.step(
     "Web bundle",
     () => buildLocalWeb(paths),
@@ -103,27 +104,29 @@ async function start(signal: AbortSignal, closers: Closers) {
   );
   const { askApiVersion } = await import("../releases/smoke/api-version.ts");
   const release = await askApiVersion(outputs.apiUrl, signal);
+  const { databaseInWords } = await import("../local/database.ts");
   const summary: StartSummary = {
     environment: environment.name,
     webUrl: outputs.webUrl,
     apiUrl: outputs.apiUrl,
     wsUrl: outputs.wsUrl,
-    database: `${outputs.databaseName} on ${backing.postgres.host}:${backing.postgres.port} (${backing.postgres.kind})`,
+    // The one that the API was given: a person may have put another into its .env file.
+    database: `${databaseInWords(apiVariables.DATABASE_URL ?? "")} (${backing.postgres.kind})`,
     release: `${release.version} (${release.commit})`,
-    healthy: true,
   };
   return { summary, services: [api, web] };
 }
 
 function show(summary: StartSummary): void {
-  const { environment, webUrl, apiUrl, wsUrl, database, release, healthy } = summary;
+  const { environment, webUrl, apiUrl, wsUrl, database, release } = summary;
   const rows = [
     ["Web", webUrl],
     ["API", apiUrl],
     ["Socket", wsUrl],
     ["Database", database],
     ["Release", release],
-    ["Health", healthy ? "healthy" : "unhealthy"],
+    // It is shown when the smoke tests have passed.
+    ["Health", "healthy"],
   ];
   note(`\n${formatTable(["Environment", environment], rows)}\n`);
 }

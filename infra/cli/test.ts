@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { z } from "zod";
-import { Fault } from "../fault.ts";
+import { Fault, UsageFault } from "../fault.ts";
 import { ROOT } from "../local/paths.ts";
 import { Checklist } from "./checklist.ts";
 import { lint } from "./lint.ts";
@@ -21,20 +21,25 @@ export const addTest: AddVerb = (cli, { signal }) => {
       const { findCli } = await import("../engine/find-cli.ts");
       await checklist.step("Pulumi CLI", findCli, ({ version, source }) => `${version} (${source})`);
       if (words.length === 0) await lint(checklist, signal);
-      await runTests(words);
+      await runTests(words, signal);
     });
 };
 
-async function runTests(words: readonly string[]): Promise<void> {
+async function runTests(words: readonly string[], signal: AbortSignal): Promise<void> {
   const report = join(ROOT, "node_modules", ".cache", "test-report.json");
-  await mkdir(join(report, ".."), { recursive: true });
+  await mkdir(dirname(report), { recursive: true });
+  // What an earlier run found is not this one's.
+  await rm(report, { force: true });
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...words];
-  const child = spawn(join(ROOT, "node_modules", ".bin", "vitest"), args, {
-    cwd: ROOT,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+  const vitest = join(ROOT, "node_modules", ".bin", "vitest");
+  const child = spawn(vitest, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], signal });
   const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
-  const counts = reportSchema.parse(JSON.parse(await readFile(report, "utf8")));
-  print(`${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${counts.numPendingTests} skipped`);
+  const text = await readFile(report, "utf8").catch(() => undefined);
+  if (text === undefined)
+    throw new Fault(`The tests did not run (Vitest ended with code ${code}); what it says is above.`);
+  const { numPassedTests, numFailedTests, numPendingTests } = reportSchema.parse(JSON.parse(text));
+  print(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
+  if (numPassedTests + numFailedTests === 0)
+    throw new UsageFault(`No test is in a file whose path holds ${words.join(" or ")}.`);
   if (code !== 0) throw new Fault("Tests failed: `npm test -- <part of a file's path>` runs those of one file again.");
 }

@@ -34,7 +34,7 @@ export async function ensureVariables(
   const missing = Object.values(ENV_FILES).filter((file) => !existsSync(join(paths.root, file)));
   if (missing.length > 0) {
     const { upLocalStack } = await import("../local/up.ts");
-    await upLocalStack(paths, await findCli(progress), backing, watch);
+    await upLocalStack(paths, await findCli(progress, watch.signal), backing, watch);
   }
   const [api, web] = await Promise.all([readEnvFile(paths, "api"), readEnvFile(paths, "web")]);
   const from = missing.length > 0 ? "written from the stack" : "the .env files";

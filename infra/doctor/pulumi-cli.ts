@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { fits, versionOnPath } from "../engine/cli-on-path.ts";
+import { fits, versionOf } from "../engine/cli-version.ts";
 import { PULUMI_VERSION } from "../engine/version.ts";
 import { shellWord } from "../shell-word.ts";
 import { type Check, good, idle, type Outcome, wrong } from "./check.ts";
@@ -18,7 +18,7 @@ export interface CliQuestions {
   readonly goVersion: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
-const usualQuestions: CliQuestions = { version: versionOnPath, downloadsReachable, goVersion };
+const usualQuestions: CliQuestions = { version: (env) => versionOf("pulumi", env), downloadsReachable, goVersion };
 
 /**
  * The Pulumi CLI: where it comes from, and if there is none, where it can be had.

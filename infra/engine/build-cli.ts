@@ -1,5 +1,5 @@
 import { type SpawnOptions, spawn } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -17,11 +17,12 @@ const FLAGS = ["-mod=readonly", "-trimpath", `-ldflags=-s -w -X ${VERSION_VARIAB
  * Builds the CLI from its Go module, for machines that reach only package registries. It holds no language host: the Automation API needs
  * none, and `language-host/` is one for plain `pulumi up`.
  *
- * @param root gets `bin/pulumi`, in one step when the build is done, so that a build that is cut off leaves nothing behind that looks whole.
+ * @param root gets `bin/pulumi`.
+ * @param signal ends the build.
  * @param go the Go command.
  * @throws Error when there is no Go, a module can't be downloaded, or the build fails.
  */
-export async function buildCli(root: string, progress: Progress, go = "go"): Promise<void> {
+export async function buildCli(root: string, progress: Progress, signal?: AbortSignal, go = "go"): Promise<void> {
   progress(`preparing to build the Pulumi CLI ${PULUMI_VERSION} from its Go module`);
   const modules = (await readFile(join(CLI_MODULE, "go.mod"), "utf8")).match(/^\t\S+ v/gm)?.length ?? 0;
   let downloaded = 0;
@@ -33,35 +34,35 @@ export async function buildCli(root: string, progress: Progress, go = "go"): Pro
   };
 
   let stale = 0;
-  await run(go, ["list", "-deps", "-f", "{{if .Stale}}{{.ImportPath}}{{end}}", ...FLAGS, COMMAND], downloads, () => {
+  const run = (args: string[], onProgressLine: (line: string) => boolean, onLine?: (line: string) => void) =>
+    runGo({ go, args, ...(signal && { signal }) }, onProgressLine, onLine);
+  await run(["list", "-deps", "-f", "{{if .Stale}}{{.ImportPath}}{{end}}", ...FLAGS, COMMAND], downloads, () => {
     stale += 1;
   });
 
-  const directory = join(root, "bin");
-  await mkdir(directory, { recursive: true });
-  const place = await mkdtemp(join(root, "build-"));
-  try {
-    let compiled = 0;
-    const program = join(place, "pulumi");
-    await run(go, ["build", "-v", "-o", program, ...FLAGS, COMMAND], (line) => {
-      if (downloads(line)) return true;
-      if (line.includes(" ")) return false;
-      compiled += 1;
-      const how = line === COMMAND ? "linking" : `compiled ${compiled} of ${stale} packages`;
-      progress(`building the Pulumi CLI: ${how}`);
-      return true;
-    });
-    await chmod(program, 0o755);
-    await rename(program, join(directory, "pulumi"));
-  } finally {
-    await rm(place, { recursive: true, force: true });
-  }
+  await mkdir(join(root, "bin"), { recursive: true });
+  const program = join(root, "bin", "pulumi");
+  let compiled = 0;
+  await run(["build", "-v", "-o", program, ...FLAGS, COMMAND], (line) => {
+    if (downloads(line)) return true;
+    if (line.includes(" ")) return false;
+    compiled += 1;
+    const how = line === COMMAND ? "linking" : `compiled ${compiled} of ${stale} packages`;
+    progress(`building the Pulumi CLI: ${how}`);
+    return true;
+  });
+  await chmod(program, 0o755);
+}
+
+interface GoCommand {
+  readonly go: string;
+  readonly args: readonly string[];
+  readonly signal?: AbortSignal;
 }
 
 /** Runs Go; `onProgressLine` sees each line of stderr and says whether it was progress, `onLine` each line of stdout. */
-async function run(
-  go: string,
-  args: string[],
+async function runGo(
+  { go, args, signal }: GoCommand,
   onProgressLine: (line: string) => boolean,
   onLine: (line: string) => void = () => {},
 ): Promise<void> {
@@ -69,8 +70,10 @@ async function run(
     cwd: CLI_MODULE,
     env: { ...process.env, CGO_ENABLED: "0" },
     stdio: ["ignore", "pipe", "pipe"],
+    killSignal: "SIGINT",
+    ...(signal && { signal }),
   };
-  const child = spawn(go, args, options);
+  const child = spawn(go, [...args], options);
   let complaint = "";
   if (child.stdout) createInterface(child.stdout).on("line", onLine);
   if (child.stderr) {

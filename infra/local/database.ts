@@ -110,6 +110,12 @@ export async function setAside(access: PostgresAccess, name: string, mark: strin
   });
 }
 
+/** Names the database of a connection string and its server, without role and password. */
+export function databaseInWords(databaseUrl: string): string {
+  const { host } = new URL(databaseUrl);
+  return `${partsOf(databaseUrl).database} on ${host}`;
+}
+
 /** Keeps the statements of a session, which may hold a password, out of the server's log, also when they fail. */
 async function logNoStatements(client: pg.Client): Promise<void> {
   await client.query(

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Environment } from "@live-listen/stacks";
 import { buildWeb, DEVELOPMENT_RELEASE } from "@live-listen/web/server";
 import { forgetProcess, noteProcess, stopLeftover } from "./leftover.ts";
 import { type LocalPaths, ROOT } from "./paths.ts";
@@ -15,6 +16,19 @@ export const SERVICE_SCRIPTS = {
   api: join(ROOT, "services", "api", "src", "main.ts"),
   web: join(ROOT, "services", "web", "server", "main.ts"),
 } as const;
+
+/**
+ * Stops what an `npm start` that was killed left running, and makes sure that the ports of the services are free: asked first, it saves a person
+ * the wait until a service would find out.
+ *
+ * @throws Fault naming a port that another program has.
+ */
+export async function clearTheWay(paths: LocalPaths, environment: Environment): Promise<void> {
+  await stopLeftover(paths, "api", SERVICE_SCRIPTS.api);
+  await stopLeftover(paths, "web", SERVICE_SCRIPTS.web);
+  await assertPortFree(Number(new URL(environment.webUrl).port), "the web server");
+  await assertPortFree(Number(new URL(environment.apiUrl).port), "the API");
+}
 
 /** Builds the web bundle of this working copy into the local environment's folder; returns its hash. */
 export async function buildLocalWeb(paths: LocalPaths): Promise<string> {

@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { isAlive } from "../../alive.ts";
 import { silent } from "../../progress.ts";
 import { findCli } from "../find-cli.ts";
+import { readLocks } from "../locks.ts";
 import { openTestProject, type TestProject } from "../test/project.ts";
 import { engineVariables } from "../variables.ts";
 import { installLanguageHost } from "./install.ts";
@@ -94,4 +96,23 @@ test("a program that ends without a word fails the update too", async () => {
     (error: { stdout: string }) => error,
   );
   expect(stdout).toContain("the program ended with code 7");
+});
+
+test("the host and the program end with an engine that was killed", async () => {
+  await writeProgram(`
+    import { writeFileSync } from "node:fs";
+    writeFileSync("ids", JSON.stringify([process.pid, process.ppid]));
+    setInterval(() => {}, 1000);
+    await new Promise(() => {});
+  `);
+  const update = pulumi("up", "--yes").catch(() => {});
+  const idsFile = join(project.directory, "ids");
+  const ids = await vi.waitFor(async () => JSON.parse(await readFile(idsFile, "utf8")) as number[], {
+    timeout: 20_000,
+    interval: 100,
+  });
+  const [lock] = await readLocks(project.state, "engine", "trial");
+  process.kill(lock?.pid ?? Number.NaN, "SIGKILL");
+  await update;
+  await vi.waitFor(() => expect(ids.map(isAlive)).toEqual([false, false]), { timeout: 20_000, interval: 100 });
 });

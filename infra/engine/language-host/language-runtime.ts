@@ -29,11 +29,12 @@ export type LanguageRuntime = Pick<
  * It installs nothing and names no plugin that a program needs: where this host is used the providers are attached, and `npm ci` has run.
  *
  * @param engine the address of the engine, for the programs to call.
+ * @returns the calls, and a way to end the programs that run.
  * @see https://github.com/pulumi/pulumi/blob/v3.256.0/proto/pulumi/language.proto
  */
-export function languageRuntime(engine: string): LanguageRuntime {
+export function languageRuntime(engine: string): { readonly calls: LanguageRuntime; killPrograms(): void } {
   const running = new Set<ChildProcess>();
-  return {
+  const calls: LanguageRuntime = {
     handshake: answer(() => new language.LanguageHandshakeResponse()),
     getPluginInfo: answer(() => {
       const info = new plugin.PluginInfo();
@@ -76,6 +77,12 @@ export function languageRuntime(engine: string): LanguageRuntime {
       for (const child of running) child.kill("SIGINT");
       return new empty.Empty();
     }),
+  };
+  return {
+    calls,
+    killPrograms: () => {
+      for (const child of running) child.kill("SIGKILL");
+    },
   };
 }
 

@@ -23,7 +23,7 @@ export interface Behaviour {
   /** The socket's answer to the handshake, and what it says. */
   acceptSocket: (origin: string | undefined) => boolean;
   greet: (socket: WebSocket) => void;
-  answer: (socket: WebSocket, message: ClientMessage) => void;
+  answer: (socket: WebSocket, message: Extract<ClientMessage, { type: "ping" }>) => void;
 }
 
 /** An environment for tests, on real sockets of this machine. */
@@ -123,7 +123,10 @@ function serveSockets(server: Server, behaviour: Behaviour): WebSocketServer {
   });
   sockets.on("connection", (socket) => {
     behaviour.greet(socket);
-    socket.on("message", (data) => behaviour.answer(socket, clientMessageSchema.parse(JSON.parse(String(data)))));
+    socket.on("message", (data) => {
+      const message = clientMessageSchema.parse(JSON.parse(String(data)));
+      if (message.type === "ping") behaviour.answer(socket, message);
+    });
   });
   return sockets;
 }

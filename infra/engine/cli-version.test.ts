@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fits, versionOnPath } from "./cli-on-path.ts";
+import { fits, versionOf } from "./cli-version.ts";
 
 let directory: string;
 beforeEach(async () => {
@@ -17,15 +17,15 @@ async function pulumiThat(script: string): Promise<NodeJS.ProcessEnv> {
 }
 
 test("its version is told without the v", async () => {
-  expect(await versionOnPath(await pulumiThat("echo v3.256.0"))).toBe("3.256.0");
+  expect(await versionOf("pulumi", await pulumiThat("echo v3.256.0"))).toBe("3.256.0");
 });
 
 test.each(["exit 1", "echo nonsense", "true"])("a program that answers with %j is none", async (script) => {
-  expect(await versionOnPath(await pulumiThat(script))).toBeUndefined();
+  expect(await versionOf("pulumi", await pulumiThat(script))).toBeUndefined();
 });
 
 test("no program is none", async () => {
-  expect(await versionOnPath({ PATH: directory })).toBeUndefined();
+  expect(await versionOf("pulumi", { PATH: directory })).toBeUndefined();
 });
 
 test.each([

@@ -3,14 +3,14 @@ import { promisify } from "node:util";
 import semver from "semver";
 
 /**
- * Asks the `pulumi` of the PATH for its version.
+ * Asks a Pulumi CLI for its version.
  *
- * @param env whose PATH is searched.
- * @returns the version without a `v`; undefined when there is no such program, or it doesn't tell one.
+ * @param program its path, or its name to be looked for on the PATH.
+ * @returns the version without a `v`; undefined when there is no such program, or it doesn't run.
  */
-export async function versionOnPath(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
+export async function versionOf(program: string, env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
   try {
-    const { stdout } = await promisify(execFile)("pulumi", ["version"], {
+    const { stdout } = await promisify(execFile)(program, ["version"], {
       env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
       timeout: 20_000,
     });
