@@ -29,16 +29,16 @@ export function parsePasswd(text: string): Account[] {
  * (https://www.postgresql.org/docs/current/creating-cluster.html), so root starts it as the owner of the data
  * directory if there is one, else as `postgres`, else as `nobody`; everybody else runs it as themselves.
  *
- * @param dataDirectory absolute path; may be absent
+ * @param dataDirectory absolute path; may be absent; undefined for one that is yet to be made
  * @returns undefined for "as oneself"
  * @throws Fault when root finds none of those users in /etc/passwd
  */
-export async function chooseAccount(dataDirectory: string): Promise<Account | undefined> {
+export async function chooseAccount(dataDirectory?: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const accounts = parsePasswd(await readFile("/etc/passwd", "utf8"));
 
   // A person who once ran the server as themselves and now runs it with sudo keeps a folder that both can use.
-  const owner = await stat(dataDirectory).catch(() => undefined);
+  const owner = dataDirectory === undefined ? undefined : await stat(dataDirectory).catch(() => undefined);
   if (owner && owner.uid !== 0) {
     const known = accounts.find(({ uid }) => uid === owner.uid);
     return known ?? { name: String(owner.uid), uid: owner.uid, gid: owner.gid };

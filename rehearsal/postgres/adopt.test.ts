@@ -7,12 +7,13 @@ import { findFreePort } from "./ports.ts";
 import { isAlive, waitForExit } from "./process.ts";
 import type { PostgresServerOptions } from "./server.ts";
 import { startPostgresServer } from "./start.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 import { answerOf, killHard, spawnStarter } from "./test-child-process.ts";
-import { makeTestFolder, testServerOptions } from "./test-folder.ts";
+import { testServerOptions } from "./test-options.ts";
 
 /** Leaves a server behind as a killed process does. */
 async function abandonServer(options: PostgresServerOptions): Promise<{ pid: number; port: number }> {
-  const child = spawnStarter(options);
+  const child = await spawnStarter(options);
   const started = await answerOf(child);
   await killHard(child);
   if (!("pid" in started)) throw new Error(started.fault);
@@ -21,7 +22,7 @@ async function abandonServer(options: PostgresServerOptions): Promise<{ pid: num
 }
 
 test("a server whose starter was killed is taken over, and stopped by who took it over", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   const left = await abandonServer(options);
   const server = await startPostgresServer({ ...options, port: left.port });
@@ -31,7 +32,7 @@ test("a server whose starter was killed is taken over, and stopped by who took i
 });
 
 test("a server on another port, or with other settings, is stopped and started anew", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   const left = await abandonServer(options);
   const port = await findFreePort();
@@ -47,7 +48,7 @@ test("a server on another port, or with other settings, is stopped and started a
 });
 
 test("a server that refuses the password is left running and says so", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   const server = await startPostgresServer(options);
   try {
@@ -62,7 +63,7 @@ test("a server that refuses the password is left running and says so", async () 
 });
 
 test("a server that was killed recovers, whatever process has its pid by now", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   const { dataDirectory } = options;
   const killed = await startPostgresServer(options);
@@ -75,7 +76,7 @@ test("a server that was killed recovers, whatever process has its pid by now", a
 
   // The pid belongs to somebody else's process now, one that the server's user could signal.
   const { uid, gid } = await stat(dataDirectory);
-  const bystander = spawn(process.execPath, ["-e", "setInterval(() => {}, 1e3)"], { cwd: "/", uid, gid });
+  const bystander = spawn("sleep", ["600"], { cwd: "/", uid, gid });
   await once(bystander, "spawn");
   try {
     const stale = `${bystander.pid}\n${dataDirectory}\n1700000000\n${after.port}\n\n127.0.0.1\n  1234 5678\nready   \n`;
@@ -90,7 +91,7 @@ test("a server that was killed recovers, whatever process has its pid by now", a
 });
 
 test("a log that has grown too long is begun anew", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = { ...testServerOptions(folder.path), logFile: join(folder.path, "logs/server.log") };
   await (await startPostgresServer(options)).stop();
   await appendFile(options.logFile, "x".repeat(11 * 1024 * 1024));

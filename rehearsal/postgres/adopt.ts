@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
-import { findPostmaster, type Postmaster, stopPostmaster } from "./postmaster.ts";
+import { findPostmaster, stopPostmaster } from "./postmaster.ts";
+import type { Postmaster } from "./postmaster-pid.ts";
 import { isAlive } from "./process.ts";
 import { waitUntilReady } from "./readiness.ts";
 import { type PostgresServerOptions, settingsMark, superuserAddress } from "./server.ts";
@@ -19,8 +20,8 @@ export async function adoptRunningServer(options: PostgresServerOptions): Promis
 
   const onWantedPort = options.port === 0 || options.port === running.port;
   if (onWantedPort) {
-    const address = superuserAddress(options, running.port);
-    const identity = await waitUntilReady(address, options.dataDirectory, () => isAlive(running.pid));
+    const awaited = { pid: running.pid, dataDirectory: directory, address: superuserAddress(options, running.port) };
+    const identity = await waitUntilReady(awaited, () => isAlive(running.pid));
     if (identity?.dataDirectory === directory && identity.settingsMark === settingsMark(options.settings)) {
       return running;
     }

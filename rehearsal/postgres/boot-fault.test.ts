@@ -18,6 +18,7 @@ test.each([
 
 test.each([
   'FATAL:  lock file "postmaster.pid" already exists',
+  'FATAL:  lock file "postmaster.pid" is empty',
   "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use",
 ])("%s: another process is at it, so look again", (line) => {
   expect(explainBoot(line, server)).toEqual({ retry: true });

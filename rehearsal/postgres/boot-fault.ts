@@ -1,4 +1,5 @@
 import { Fault } from "../fault.ts";
+import { portTaken } from "./ports.ts";
 
 /** Why a server did not start: a fault to show, or a reason to look again. */
 export type BootFailure = { readonly retry: true } | { readonly retry: false; readonly fault: Fault };
@@ -14,14 +15,15 @@ export function explainBoot(
   server: { readonly port: number; readonly dataDirectory: string; readonly logFile: string },
 ): BootFailure {
   const { port, dataDirectory, logFile } = server;
-  // Another process started it in the same moment, or the last one's children are still ending.
-  if (/lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(log)) return { retry: true };
+  // Another process started it in the same moment and may not have written its lock yet, or the last one's children are
+  // still ending.
+  if (/lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block/.test(log)) {
+    return { retry: true };
+  }
 
   const explained = (sentence: string): BootFailure => ({ retry: false, fault: new Fault(sentence) });
   if (/Address already in use/.test(log)) {
-    return explained(
-      `Port ${port} is taken by another process: run "lsof -nP -iTCP:${port} -sTCP:LISTEN" to see which, stop it, and start again.`,
-    );
+    return { retry: false, fault: portTaken(port) };
   }
   if (/could not bind IPv4 address .*Permission denied/.test(log)) {
     return explained(`Port ${port} may not be used by this user: choose one above 1023.`);

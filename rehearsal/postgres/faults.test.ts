@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { chmod, chown, mkdir, readdir, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -7,8 +8,10 @@ import { findBundledBinaries, postgresMajorVersion } from "./bundled-binaries.ts
 import { findFreePort } from "./ports.ts";
 import type { PostgresServerOptions } from "./server.ts";
 import { startPostgresServer } from "./start.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 import { answerOf, killHard, spawnStarter } from "./test-child-process.ts";
-import { makeTestFolder, testServerOptions } from "./test-folder.ts";
+import { makeClone } from "./test-clone.ts";
+import { testServerOptions } from "./test-options.ts";
 
 /** The one sentence a start fails with. */
 async function faultOf(options: PostgresServerOptions): Promise<string> {
@@ -23,32 +26,23 @@ async function faultOf(options: PostgresServerOptions): Promise<string> {
 }
 
 test("a port that is taken", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const port = await findFreePort();
   const other = createServer().listen(port, "127.0.0.1");
+  await once(other, "listening");
   try {
     expect(await faultOf({ ...testServerOptions(folder.path), port })).toBe(
       `Port ${port} is taken by another process: run "lsof -nP -iTCP:${port} -sTCP:LISTEN" to see which, stop it, and start again.`,
     );
+    // It is told at once: nothing has been copied or made yet.
+    expect(await readdir(folder.path)).toEqual([]);
   } finally {
     other.close();
   }
 });
 
-test("a port where another PostgreSQL server with the same password answers", async () => {
-  await using folder = await makeTestFolder();
-  const options = testServerOptions(folder.path);
-  const other = await startPostgresServer(options);
-  try {
-    const mine = { ...options, dataDirectory: join(folder.path, "mine"), port: other.port };
-    expect(await faultOf(mine)).toMatch(new RegExp(`^Port ${other.port} is taken`));
-  } finally {
-    await other.stop();
-  }
-});
-
 test("data of another major version", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   const { dataDirectory } = options;
   await mkdir(dataDirectory);
@@ -59,7 +53,7 @@ test("data of another major version", async () => {
 });
 
 test("a folder that holds something else, or a file", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   await mkdir(options.dataDirectory);
   await writeFile(join(options.dataDirectory, "holiday.jpg"), "");
@@ -70,7 +64,7 @@ test("a folder that holds something else, or a file", async () => {
 });
 
 test("data that no server can start from", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   await (await startPostgresServer(options)).stop();
   await truncate(join(options.dataDirectory, "global/pg_control"), 100);
@@ -78,27 +72,27 @@ test("data that no server can start from", async () => {
 });
 
 test("settings that the server does not know", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = { ...testServerOptions(folder.path), settings: { fsync: "off", spelled_wrong: "1" } };
   expect(await faultOf(options)).toMatch(/^PostgreSQL refuses its settings \(.*spelled_wrong.*\): correct them/);
 });
 
 test("no right to write where the data is to be", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const locked = join(folder.path, "locked");
   await mkdir(locked);
   await chmod(locked, 0o555);
   const options = { ...testServerOptions(folder.path), dataDirectory: join(locked, "data") };
-  // Root may write anywhere, so it asks as somebody else.
-  const user = process.getuid?.() === 0 ? { user: { uid: 65534, gid: 65534 } } : {};
-  const child = spawnStarter(options, user);
+  // Root may write anywhere, so it asks as somebody else, from where that user can go.
+  const place = process.getuid?.() === 0 ? await makeClone(join(folder.path, "clone"), 0o755) : undefined;
+  const child = await spawnStarter(options, place && { ...place, user: { uid: 65534, gid: 65534 } });
   expect(await answerOf(child)).toEqual({
     fault: expect.stringMatching(/^PostgreSQL's data directory .*locked\/data can't be written: run "sudo chown/),
   });
 });
 
 test("data below a folder that the server's user can't enter, where there is such a user", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const closed = join(folder.path, "closed");
   await mkdir(closed, { mode: 0o700 });
   const options = { ...testServerOptions(folder.path), dataDirectory: join(closed, "deep/data") };
@@ -118,9 +112,9 @@ test("a platform that npm has no PostgreSQL for", () => {
 });
 
 test("a start that is killed while it makes the data directory leaves nothing in the way", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
-  const child = spawnStarter(options);
+  const child = await spawnStarter(options);
   const isMaking = async (): Promise<boolean> => (await readdir(folder.path)).some((name) => name.includes(".making-"));
   while (!(await isMaking())) await delay(2);
   await killHard(child);
@@ -135,7 +129,7 @@ test("a start that is killed while it makes the data directory leaves nothing in
 });
 
 test("data that belongs to another user keeps that owner when root starts it", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   if (process.getuid?.() === 0) {
     await mkdir(options.dataDirectory, { mode: 0o700 });

@@ -3,9 +3,11 @@ import { once } from "node:events";
 import { type FileHandle, mkdir, open, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf, Fault } from "../fault.ts";
+import { removeAbandonedLock } from "./abandoned-lock.ts";
 import type { Account } from "./account.ts";
 import { explainBoot } from "./boot-fault.ts";
-import { findPostmaster, stopPostmaster } from "./postmaster.ts";
+import { portTaken } from "./ports.ts";
+import { stopPostmaster } from "./postmaster.ts";
 import { isAlive } from "./process.ts";
 import { waitUntilReady } from "./readiness.ts";
 import { settingsMark, superuserAddress } from "./server.ts";
@@ -36,8 +38,7 @@ export interface LaunchOptions {
  */
 export async function launchServer(options: LaunchOptions): Promise<number | undefined> {
   const { account, dataDirectory, logFile, port } = options;
-  // A file that a killed server left there would stop this one if its pid is in use by any process by now.
-  if (!(await findPostmaster(dataDirectory))) await rm(join(dataDirectory, "postmaster.pid"), { force: true });
+  await removeAbandonedLock(dataDirectory);
 
   const log = await openLog(logFile);
   try {
@@ -57,9 +58,11 @@ export async function launchServer(options: LaunchOptions): Promise<number | und
       server.exitCode === null && server.signalCode === null && (await isAlive(pid));
     let ready = false;
     try {
-      const identity = await waitUntilReady(superuserAddress(options, port), dataDirectory, runs);
-      // Another server on this port would have answered with another directory.
-      ready = identity?.dataDirectory === dataDirectory && (await runs());
+      const address = superuserAddress(options, port);
+      const identity = await waitUntilReady({ pid, dataDirectory, address }, runs);
+      // A packet filter can forward a port that this server has bound to another one.
+      if (identity !== undefined && identity.dataDirectory !== dataDirectory) throw portTaken(port);
+      ready = identity !== undefined && (await runs());
     } finally {
       if (!ready) await stopPostmaster(pid);
     }

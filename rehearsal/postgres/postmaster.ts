@@ -1,31 +1,13 @@
 import { execFile } from "node:child_process";
 import { readFile, readlink } from "node:fs/promises";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { Fault } from "../fault.ts";
+import { type Postmaster, readPostmasterPid } from "./postmaster-pid.ts";
 import { isAlive, waitForExit } from "./process.ts";
 
 /** PostgreSQL's longest fast shutdown that is waited for: it ends with a checkpoint. */
 const FAST_SHUTDOWN_MILLISECONDS = 30_000;
 const IMMEDIATE_SHUTDOWN_MILLISECONDS = 10_000;
-
-/** What `postmaster.pid` says of the server that runs in a data directory. */
-export interface Postmaster {
-  readonly pid: number;
-  readonly port: number;
-}
-
-/**
- * Reads a `postmaster.pid`: pid, data directory, start time and port on a line each, then more
- * (src/include/utils/pidfile.h of PostgreSQL).
- *
- * @returns undefined when the text is cut off or damaged
- */
-export function parsePostmasterPid(text: string): Postmaster | undefined {
-  const [pid, , , port] = text.split("\n").map((line) => line.trim());
-  if (!/^[1-9]\d{0,9}$/.test(pid ?? "") || !/^\d{1,5}$/.test(port ?? "")) return undefined;
-  return { pid: Number(pid), port: Number(port) };
-}
 
 /**
  * Finds the server that runs in a data directory, if one does. The file outlives a server that was killed, and its pid
@@ -34,23 +16,30 @@ export function parsePostmasterPid(text: string): Postmaster | undefined {
  * @param dataDirectory absolute, without symbolic links
  */
 export async function findPostmaster(dataDirectory: string): Promise<Postmaster | undefined> {
-  const text = await readFile(join(dataDirectory, "postmaster.pid"), "utf8").catch(() => "");
-  const postmaster = parsePostmasterPid(text);
+  const postmaster = await readPostmasterPid(dataDirectory);
   if (!postmaster || !(await isAlive(postmaster.pid))) return undefined;
-  return (await serves(postmaster.pid, dataDirectory)) ? postmaster : undefined;
+  return (await servesDataDirectory(postmaster.pid, dataDirectory)) ? postmaster : undefined;
 }
 
-/** Whether a process is the `postgres` of a data directory: a server's working directory is its data directory. */
-async function serves(pid: number, dataDirectory: string): Promise<boolean> {
+/**
+ * Whether a process is the `postgres` of a data directory: a server's working directory is its data directory.
+ *
+ * @returns undefined when that can't be told: the process is gone, or may not be looked at
+ */
+export async function servesDataDirectory(pid: number, dataDirectory: string): Promise<boolean | undefined> {
   if (process.platform === "linux") {
-    const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
-    const folder = await readlink(`/proc/${pid}/cwd`).catch(() => "");
-    return name.trim() === "postgres" && folder === dataDirectory;
+    const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => undefined);
+    if (name === undefined) return undefined;
+    if (name.trim() !== "postgres") return false;
+    const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+    return folder === undefined ? undefined : folder === dataDirectory;
   }
-  const { stdout } = await promisify(execFile)("ps", ["-ww", "-o", "command=", "-p", String(pid)]).catch(() => ({
-    stdout: "",
-  }));
-  return /^\S*postgres\s/.test(stdout) && stdout.includes(` ${dataDirectory} `);
+  const ps = promisify(execFile)("ps", ["-ww", "-o", "command=", "-p", String(pid)]);
+  const command = await ps.then(
+    ({ stdout }) => stdout,
+    () => undefined,
+  );
+  return command === undefined ? undefined : /^\S*postgres\s/.test(command) && command.includes(` ${dataDirectory} `);
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findBarrier, mayEnter } from "./reachability.ts";
-import { makeTestFolder } from "./test-folder.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 const account = { name: "server", uid: 4242, gid: 4242 };
 
@@ -19,7 +19,7 @@ test.each([
 });
 
 test("the first folder in the way is named, through symbolic links and for paths that are yet to be", async () => {
-  await using folder = await makeTestFolder();
+  await using folder = await makeTemporaryFolder(account);
   const closed = join(folder.path, "closed");
   await mkdir(join(closed, "below"), { recursive: true, mode: 0o700 });
   await symlink(join(closed, "below"), join(folder.path, "link"));

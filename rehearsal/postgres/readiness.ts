@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { codeOf, Fault } from "../fault.ts";
+import { readPostmasterPid } from "./postmaster-pid.ts";
 import { type Address, ask } from "./question.ts";
 
 /** Long enough for the recovery of a server that was killed under load. */
@@ -16,22 +17,34 @@ export interface ServerIdentity {
   readonly settingsMark: string | undefined;
 }
 
+/** The server that is waited for. */
+export interface AwaitedServer {
+  readonly pid: number;
+  /** Absolute, without symbolic links. */
+  readonly dataDirectory: string;
+  /** Where it is going to listen. */
+  readonly address: Address;
+}
+
 /**
- * Waits until a server answers a query as the superuser.
+ * Waits until a server answers a query as the superuser. It is asked only once its data directory's `postmaster.pid`
+ * says that it is ready: until then any other server may be the one that answers on its port.
  *
- * @param address where
- * @param dataDirectory what the sentence names
  * @param runs whether the process is still there; when not, nothing is waited for
  * @returns what it says of itself; undefined when it ended or never answered
  * @throws Fault when it refuses the superuser
  */
 export async function waitUntilReady(
-  address: Address,
-  dataDirectory: string,
+  { pid, dataDirectory, address }: AwaitedServer,
   runs: () => Promise<boolean>,
 ): Promise<ServerIdentity | undefined> {
   const deadline = performance.now() + READY_MILLISECONDS;
   while ((await runs()) && performance.now() < deadline) {
+    const lock = await readPostmasterPid(dataDirectory);
+    if (lock?.pid !== pid || !lock.ready) {
+      await delay(POLL_MILLISECONDS);
+      continue;
+    }
     try {
       const row = await ask(
         address,

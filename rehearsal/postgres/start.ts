@@ -8,8 +8,9 @@ import { reachableBinaries } from "./binaries.ts";
 import { findBundledBinaries } from "./bundled-binaries.ts";
 import { ensureDataDirectory } from "./data-directory.ts";
 import { launchServer } from "./launch.ts";
-import { findFreePort } from "./ports.ts";
-import { findPostmaster, type Postmaster, stopPostmaster } from "./postmaster.ts";
+import { findFreePort, isListening, portTaken } from "./ports.ts";
+import { findPostmaster, stopPostmaster } from "./postmaster.ts";
+import { type Postmaster, postmasterPidPath } from "./postmaster-pid.ts";
 import { connectionUrl, type PostgresServer, type PostgresServerOptions, superuserAddress } from "./server.ts";
 
 const ATTEMPTS = 20;
@@ -41,12 +42,17 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
     await delay(PAUSE_MILLISECONDS);
   }
   throw new Fault(
-    `Another PostgreSQL server keeps ${wanted.dataDirectory} to itself: run "ps -ef | grep postgres" to find and stop it, and start again.`,
+    `Another PostgreSQL server keeps ${wanted.dataDirectory} to itself, or left its lock there in a crash: run "ps -ef | grep postgres" to find and stop it, or "rm ${postmasterPidPath(wanted.dataDirectory)}" if there is none, and start again.`,
   );
 }
 
 async function launch(options: PostgresServerOptions): Promise<Postmaster | undefined> {
   const progress = options.onProgress ?? (() => {});
+  if (options.port !== 0 && (await isListening(options.port))) {
+    // Another process may have started this very server since it was looked for: look again.
+    if (await findServer(options)) return undefined;
+    throw portTaken(options.port);
+  }
   const account = await chooseAccount(options.dataDirectory);
   const binaries = await reachableBinaries(
     findBundledBinaries(),
@@ -94,8 +100,11 @@ function handle(options: PostgresServerOptions, { pid, port }: Postmaster, adopt
 
 /** Asks first whether the process is still this server: pids are used again. */
 async function stopServer(options: PostgresServerOptions, pid: number): Promise<void> {
-  const directory = await realpath(options.dataDirectory).catch(() => options.dataDirectory);
-  if ((await findPostmaster(directory))?.pid === pid) await stopPostmaster(pid);
+  if ((await findServer(options))?.pid === pid) await stopPostmaster(pid);
+}
+
+async function findServer({ dataDirectory }: PostgresServerOptions): Promise<Postmaster | undefined> {
+  return findPostmaster(await realpath(dataDirectory).catch(() => dataDirectory));
 }
 
 function logFileOf(options: PostgresServerOptions): string {

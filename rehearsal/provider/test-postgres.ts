@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import pg from "pg";
 import { startPostgresServer } from "../postgres/start.ts";
-import { makeTestFolder, testServerOptions } from "../postgres/test-folder.ts";
+import { makeTemporaryFolder } from "../postgres/temporary-folder.ts";
+import { testServerOptions } from "../postgres/test-options.ts";
 import { type ProviderServer, serveProvider } from "./serve.ts";
 import type { ProviderCall } from "./service/method.ts";
 import { TestEngine, wireSecret } from "./test-engine.ts";
@@ -25,7 +26,7 @@ export interface TestBed extends AsyncDisposable {
 
 /** Sets a test bed up; to be disposed of when the tests are done. */
 export async function makeTestBed(): Promise<TestBed> {
-  const folder = await makeTestFolder();
+  const folder = await makeTemporaryFolder();
   const options = testServerOptions(folder.path);
   const server = await startPostgresServer({ ...options, settings: { fsync: "off", log_statement: "all" } });
   const calls: ProviderCall[] = [];

@@ -97,6 +97,6 @@ function withoutEngineOptions(values: Values): Values {
 }
 
 /** `urn:pulumi:stack::project::parent$type::name` (pulumi's sdk/go/common/resource/urn). */
-export function typeOf(urn: string): string {
+function typeOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
