@@ -4,6 +4,7 @@ import { startServiceProcess } from "../local/service-process.ts";
 import { startLocalApi } from "../local/services.ts";
 import type { Progress } from "../progress.ts";
 import { apiBoot } from "./boot.ts";
+import { chatDelivery } from "./chat-delivery.ts";
 import { devReady } from "./dev-ready.ts";
 import { type Figure, takeFigure } from "./figure.ts";
 import { noOpUp } from "./no-op-up.ts";
@@ -21,8 +22,10 @@ export async function takeAllFigures(progress: Progress, signal: AbortSignal): P
     const boot = await takeFigure(apiBoot(stage, signal));
     progress("measuring requests and sockets");
     const traffic = await takeTrafficFigures(stage, signal);
+    progress("measuring a full room");
+    const chat = await chatDelivery(signal);
     progress("measuring npm run dev");
-    return [engine, boot, ...traffic, await takeFigure(devReady())];
+    return [engine, boot, ...traffic, chat, await takeFigure(devReady())];
   } finally {
     await stage.close();
   }

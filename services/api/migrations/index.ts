@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import * as peopleRoomsMessages from "./0001-people-rooms-messages.ts";
+import * as sessions from "./0002-sessions.ts";
+import * as removalsPresences from "./0003-removals-presences.ts";
 
 /** One step of the schema, in a file of its own, named `0001-what-it-makes.ts`; the names sort in the order in which they are applied. */
 export interface Migration {
@@ -20,4 +22,6 @@ export interface Migration {
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-people-rooms-messages": peopleRoomsMessages,
+  "0002-sessions": sessions,
+  "0003-removals-presences": removalsPresences,
 };

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { migrations } from "../migrations/index.ts";
 import { startProcess } from "../test/api-process.ts";
 import { type EmptyDatabase, query, useTestServer } from "../test/postgres.ts";
 
 const server = useTestServer();
 
-const FIRST = "0001-people-rooms-messages";
+const NAMES = Object.keys(migrations);
+const NEWEST = NAMES.at(-1);
 
 async function migrate(database: EmptyDatabase, args: string[], variables: Record<string, string> = {}) {
   await using command = startProcess(
@@ -25,7 +27,7 @@ describe("the migration command", () => {
     expect(up.lines).toEqual([
       expect.objectContaining({
         level: "info",
-        msg: expect.stringMatching(`^Migrated up from nothing to ${FIRST} in \\d+ ms.$`),
+        msg: expect.stringMatching(`^Migrated up from nothing to ${NEWEST} in \\d+ ms.$`),
         migration: expect.objectContaining({ actor: "deploy 42", outcome: "succeeded" }),
       }),
     ]);
@@ -46,9 +48,9 @@ describe("the migration command", () => {
       expect.objectContaining({
         environment: "staging",
         outcome: "succeeded",
-        migrations: [FIRST],
+        migrations: NAMES,
         from: null,
-        to: FIRST,
+        to: NEWEST,
       }),
     ]);
     expect(JSON.parse(up.stderr)).toMatchObject({ level: "info", migration: { outcome: "succeeded" } });
@@ -58,7 +60,11 @@ describe("the migration command", () => {
     const database = await server().createDatabase();
     const before = await migrate(database, ["status", "--json"]);
     expect(before.lines).toEqual([
-      expect.objectContaining({ mark: null, inRange: false, migrations: [{ name: FIRST, state: "pending" }] }),
+      expect.objectContaining({
+        mark: null,
+        inRange: false,
+        migrations: NAMES.map((name) => ({ name, state: "pending" })),
+      }),
     ]);
     expect(await query(database.ownerUrl, "select from pg_namespace where nspname = 'live_listen'")).toEqual([]);
     await migrate(database, ["up"]);
@@ -67,7 +73,7 @@ describe("the migration command", () => {
     expect(after.code).toBe(0);
     expect(after.stdout).toMatch(/^mark +staging$/m);
     expect(after.stdout).toMatch(/^in range +no\. The database's schema is at 9999-later/m);
-    expect(after.stdout).toMatch(new RegExp(`^${FIRST} +applied +\\d{4}-`, "m"));
+    expect(after.stdout).toMatch(new RegExp(`^${NEWEST} +applied +\\d{4}-`, "m"));
     expect(after.stdout).toMatch(/^9999-later +unknown +2100-01-01/m);
   });
 

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Release } from "@live-listen/protocol";
 import { createApp } from "./app.ts";
+import { createDatabase } from "./database/database.ts";
 import { createPool } from "./database/pool.ts";
 import { checkDatabase } from "./database/readiness.ts";
 import { DatabaseWatch } from "./database/watch.ts";
+import { createAccessTokens } from "./identity/access-tokens.ts";
+import { createAccounts } from "./identity/accounts.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import type { Log } from "./log/log.ts";
+import { LiveRooms } from "./rooms/live/live-rooms.ts";
 import { startServer } from "./server.ts";
 import { Sockets } from "./socket/sockets.ts";
 import type { ApiVariables } from "./variables.ts";
@@ -39,7 +43,23 @@ export async function startService(variables: ApiVariables, release: Release, lo
   const sockets = new Sockets();
   const pool = createPool({ url, applicationName: `live-listen-api/${release.version}`, log });
   const watch = new DatabaseWatch(() => checkDatabase(pool, environment, release.schema), log);
-  const app = createApp({ environment, release, webUrl, apiUrl, log, lifecycle, sockets, checkDatabase: watch.checks });
+  const database = createDatabase(pool);
+  const { JWT_SECRET: secret, JWT_SECRET_PREVIOUS: previousSecret } = variables;
+  const accounts = createAccounts(database, createAccessTokens({ secret, previousSecret, apiUrl }));
+  const rooms = new LiveRooms({ db: database, url, applicationName: `live-listen-api/${release.version}`, log });
+  const app = createApp({
+    environment,
+    release,
+    webUrl,
+    apiUrl,
+    log,
+    lifecycle,
+    sockets,
+    db: database,
+    accounts,
+    rooms,
+    checkDatabase: watch.checks,
+  });
   const server = await startServer({
     app,
     webUrl,
@@ -55,7 +75,10 @@ export async function startService(variables: ApiVariables, release: Release, lo
   async function stop(): Promise<void> {
     lifecycle.markStopping();
     log.info({ sockets: sockets.size }, "stopping");
-    const finished = await server.stop(STOP_DEADLINE_MILLISECONDS - POOL_DEADLINE_MILLISECONDS);
+    const [finished] = await Promise.all([
+      server.stop(STOP_DEADLINE_MILLISECONDS - POOL_DEADLINE_MILLISECONDS),
+      rooms.stop(),
+    ]);
     if (!finished) log.warn("requests still under way at the deadline were cut off");
     await Promise.race([pool.end(), sleep(POOL_DEADLINE_MILLISECONDS, undefined, { ref: false })]);
     log.info("stopped");
@@ -64,7 +87,8 @@ export async function startService(variables: ApiVariables, release: Release, lo
   let stopped: Promise<void> | undefined;
   return {
     port: server.port,
-    ready: becomeReady(watch, lifecycle),
+    // Not before: the rooms write down who is in them, and the database could be another environment's.
+    ready: becomeReady(watch, lifecycle).then(() => rooms.start()),
     stop: () => {
       stopped ??= stop();
       return stopped;

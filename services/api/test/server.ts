@@ -1,12 +1,22 @@
 import type { Release } from "@live-listen/protocol";
+import pg from "pg";
 import { type AppDependencies, createApp } from "../src/app.ts";
+import { createDatabase } from "../src/database/database.ts";
+import { createAccessTokens } from "../src/identity/access-tokens.ts";
+import { createAccounts } from "../src/identity/accounts.ts";
 import { Lifecycle } from "../src/lifecycle.ts";
+import { LiveRooms } from "../src/rooms/live/live-rooms.ts";
 import { type RunningServer, startServer } from "../src/server.ts";
 import { SOCKET_LIMITS, type SocketLimits } from "../src/socket/limits.ts";
 import { Sockets } from "../src/socket/sockets.ts";
 import { createMemoryLog } from "./memory-log.ts";
 
 export const WEB_URL = "http://localhost:3000";
+export const API_URL = "http://localhost:3001";
+export const JWT_SECRET = "jwt-canary-0123456789abcdef0123456789";
+
+/** Reachable by nobody. */
+const NOWHERE = "postgresql://nobody:nothing@127.0.0.1:1/nowhere";
 
 /** A release of no importance. */
 export const RELEASE: Release = {
@@ -21,14 +31,19 @@ export function createTestApp(changes: Partial<AppDependencies> & { limits?: Par
   const { log, lines, text } = createMemoryLog();
   const lifecycle = new Lifecycle();
   const sockets = new Sockets({ ...SOCKET_LIMITS, ...limits });
+  const db = createDatabase(new pg.Pool({ connectionString: NOWHERE }));
+  const tokens = createAccessTokens({ secret: JWT_SECRET, previousSecret: undefined, apiUrl: API_URL });
   const app = createApp({
     environment: "local",
     release: RELEASE,
     webUrl: WEB_URL,
-    apiUrl: "http://localhost:3001",
+    apiUrl: API_URL,
     log,
     lifecycle,
     sockets,
+    db,
+    accounts: createAccounts(db, tokens),
+    rooms: new LiveRooms({ db, url: NOWHERE, applicationName: "test", log }),
     checkDatabase: async () => [{ name: "database", ok: true }],
     ...dependencies,
   });

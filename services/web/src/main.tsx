@@ -1,10 +1,16 @@
 import { render } from "preact";
+import { createAuthorizedFetch } from "./api/authorized-fetch.ts";
 import { App } from "./components/app.tsx";
 import { FaultPage } from "./components/fault-page.tsx";
+import type { Services } from "./components/services.ts";
 import { createConnectionClient } from "./connection/client.ts";
-import { followBrowser } from "./connection/follow-browser.ts";
 import { readPageVariables } from "./environment/page.ts";
-import { environmentTitle } from "./environment/title.ts";
+import type { WebVariables } from "./environment/variables.ts";
+import { createRoomsApi } from "./rooms/rooms-api.ts";
+import { createNavigator } from "./routing/navigator.ts";
+import { createSession } from "./session/session.ts";
+import { createSessionApi } from "./session/session-api.ts";
+import { createTabs } from "./session/tabs.ts";
 import "./styles/index.css";
 
 const root = document.getElementById("app");
@@ -12,14 +18,23 @@ if (!root) throw new Error('The page has no element with the id "app".');
 
 const result = readPageVariables(document);
 if (result.ok) {
-  const { variables } = result;
-  const client = createConnectionClient({
-    url: `${variables.NEXT_PUBLIC_WS_URL}/socket`,
-    environment: variables.NEXT_PUBLIC_APP_ENV,
-  });
-  document.title = environmentTitle(variables.NEXT_PUBLIC_APP_ENV);
-  render(<App variables={variables} client={client} />, root);
-  followBrowser(client, window);
+  const services = createServices(result.variables);
+  render(<App services={services} />, root);
+  services.session.begin();
 } else {
   render(<FaultPage faults={result.faults} />, root);
+}
+
+function createServices(variables: WebVariables): Services {
+  const { NEXT_PUBLIC_APP_ENV: environment, NEXT_PUBLIC_API_URL: apiUrl, NEXT_PUBLIC_WS_URL: wsUrl } = variables;
+  const send = window.fetch.bind(window);
+  const session = createSession(createSessionApi(apiUrl, send), createTabs(window.navigator));
+  return {
+    variables,
+    session,
+    navigator: createNavigator(window),
+    rooms: createRoomsApi(apiUrl, createAuthorizedFetch(session, send)),
+    connect: (conversation) =>
+      createConnectionClient({ url: `${wsUrl}/socket`, environment, ...(conversation ? { conversation } : {}) }),
+  };
 }

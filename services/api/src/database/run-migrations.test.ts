@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
-import { type Migration, migrations as own } from "../../migrations/index.ts";
+import { type Migration, migrations } from "../../migrations/index.ts";
 import { createMemoryLog } from "../../test/memory-log.ts";
 import { type EmptyDatabase, query, useTestServer } from "../../test/postgres.ts";
 import { appRoleOf } from "./app-role.ts";
@@ -11,6 +11,11 @@ import { type MigrationRequest, runMigrations } from "./run-migrations.ts";
 const server = useTestServer();
 
 const FIRST = "0001-people-rooms-messages";
+
+/** A build of long ago, to which tests add what they like. */
+const own: Record<string, Migration> = Object.fromEntries(
+  Object.entries(migrations).filter(([name]) => name === FIRST),
+);
 
 function adding(table: string, compatibleSince: string): Migration {
   return {

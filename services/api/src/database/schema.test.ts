@@ -1,12 +1,13 @@
-import pg from "pg";
+import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrations } from "../../migrations/index.ts";
 import { createMemoryLog } from "../../test/memory-log.ts";
 import { type EmptyDatabase, useTestServer } from "../../test/postgres.ts";
 import { readRelease } from "../release.ts";
 import { appRoleOf } from "./app-role.ts";
-import { connectionConfig } from "./connection.ts";
 import { createDatabase, type Database } from "./database.ts";
+import { type MigrationTarget, NO_MIGRATION } from "./migrator.ts";
+import { createPool } from "./pool.ts";
 import { runMigrations } from "./run-migrations.ts";
 
 const server = useTestServer();
@@ -18,9 +19,9 @@ let database: EmptyDatabase;
 let pool: pg.Pool;
 let db: Database;
 
-async function migrate(direction: "up" | "down") {
+async function migrate(target: MigrationTarget) {
   return await runMigrations({
-    target: { direction },
+    target,
     environment: "local",
     ownerUrl: database.ownerUrl,
     appRole: appRoleOf(database.appUrl),
@@ -33,8 +34,8 @@ async function migrate(direction: "up" | "down") {
 
 beforeEach(async () => {
   database = await server().createDatabase();
-  await migrate("up");
-  pool = new pg.Pool(connectionConfig(database.appUrl, "test"));
+  await migrate({ direction: "up" });
+  pool = createPool({ url: database.appUrl, applicationName: "test", log: createMemoryLog().log });
   db = createDatabase(pool);
 });
 
@@ -147,11 +148,13 @@ describe("messages", () => {
   });
 });
 
-describe("the first migration", () => {
-  it("takes everything back", async () => {
-    expect((await migrate("down")).outcome).toBe("succeeded");
-    const { rows } = await pool.query("select relname from pg_class where relname in ('people', 'rooms', 'messages')");
+describe("the migrations", () => {
+  it("take everything back", async () => {
+    expect((await migrate({ direction: "down", to: NO_MIGRATION })).outcome).toBe("succeeded");
+    const { rows } = await pool.query(
+      "select table_name from information_schema.tables where table_schema = 'live_listen' and table_name in ('people', 'rooms', 'messages', 'sessions')",
+    );
     expect(rows).toEqual([]);
-    expect((await migrate("up")).migrations).toEqual(Object.keys(migrations));
+    expect((await migrate({ direction: "up" })).migrations).toEqual(Object.keys(migrations));
   });
 });

@@ -16,13 +16,14 @@ export function securityHeaders(environment: EnvironmentName) {
   });
 }
 
-/** Lets pages of the web app's origin read answers, and pages of no other. */
+/** Lets pages of the web app's origin read answers, and send the cookie of their session along; pages of no other. */
 export function allowWebApp(webUrl: string) {
   return cors({
     origin: (origin) => (origin === webUrl ? origin : null),
     allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     allowHeaders: ["authorization", "content-type", "x-request-id"],
-    exposeHeaders: ["x-request-id"],
+    credentials: true,
+    exposeHeaders: ["x-request-id", "retry-after", "ratelimit", "ratelimit-policy"],
     maxAge: 600,
   });
 }

@@ -4,8 +4,11 @@ import { createRedaction } from "./redaction.ts";
 /** What the code logs to: one JSON line an event, with level, time, message and properties. */
 export type Log = Logger;
 
-/** Keys whose values are secret wherever they turn up, for instance in the properties of an error that a library throws. */
-const SECRET_KEYS = ["password", "authorization", "cookie", "connectionString", "token", "secret"];
+/**
+ * Keys whose values are secret wherever they turn up, for instance in the properties of an error that a library throws. In the `detail` of its errors
+ * Postgres repeats whole rows, with people's addresses and the hashes of their passwords.
+ */
+const SECRET_KEYS = ["password", "authorization", "cookie", "connectionString", "token", "secret", "detail"];
 
 /**
  * Makes a log.

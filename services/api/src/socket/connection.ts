@@ -1,13 +1,23 @@
 import { type ClientMessage, CloseCode, clientMessageSchema, type ServerMessage } from "@live-listen/protocol";
 import { WebSocket } from "ws";
+import { type Frame, frameOf } from "./frame.ts";
 import type { SocketLimits } from "./limits.ts";
 import { TokenBucket } from "./token-bucket.ts";
+
+/** What goes on over a connection, beyond pings. */
+export interface Conversation {
+  /** Takes a message of the client. */
+  hear(message: ClientMessage): void;
+  /** Called once, when the connection is closed. */
+  end(): void;
+}
 
 /** One open socket: reads what the client says, within limits, and says what the server has to say. */
 export class Connection {
   readonly #socket: WebSocket;
   readonly #limits: SocketLimits;
   readonly #bucket: TokenBucket;
+  #conversation: Conversation | undefined;
   #answeredHeartbeat = true;
 
   constructor(socket: WebSocket, limits: SocketLimits) {
@@ -23,11 +33,30 @@ export class Connection {
     });
   }
 
-  /** Sends a message; a client that leaves too much unread is cut off, because its close would only queue up behind the rest. */
+  /** Lets a conversation have what the client says from now on. */
+  converse(conversation: Conversation): void {
+    this.#conversation = conversation;
+    this.#socket.once("close", () => conversation.end());
+  }
+
+  /** Sends a message; see {@link sendFrame}. */
   send(message: ServerMessage): void {
+    this.sendFrame(frameOf(message));
+  }
+
+  /** Sends a frame; a client that leaves too much unread is cut off, because its close would only queue up behind the rest. */
+  sendFrame(frame: Frame): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    this.#socket.send(JSON.stringify(message));
+    this.#socket.send(frame, { binary: false });
     this.#cutOffWhenUnread();
+  }
+
+  /** Sends a frame and waits until it was handed to the network, behind all that was sent before. @returns false when the socket is closed. */
+  deliver(frame: Frame): Promise<boolean> {
+    if (this.#socket.readyState !== WebSocket.OPEN) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      this.#socket.send(frame, { binary: false }, (error) => resolve(error === undefined || error === null));
+    });
   }
 
   /** Takes what the client sent: answers it, or closes the socket with the code that says what is wrong with it. */
@@ -42,7 +71,8 @@ export class Connection {
       this.close(CloseCode.badMessage, "not a message of this protocol");
       return;
     }
-    this.send({ type: "pong", id: message.id });
+    if (message.type === "ping") this.send({ type: "pong", id: message.id });
+    this.#conversation?.hear(message);
   }
 
   /** Begins to close the socket. */

@@ -4,7 +4,10 @@ import { CloseCode, type EnvironmentName, type Release, type ServerMessage } fro
 import { WebSocket } from "ws";
 import type { AppEnvironment } from "../http/environment.ts";
 import { errorAnswerSchema } from "../http/error-answer.ts";
+import type { AccessTokens } from "../identity/identity.ts";
 import type { Lifecycle } from "../lifecycle.ts";
+import type { LiveRooms } from "../rooms/live/live-rooms.ts";
+import { Session } from "../rooms/live/session.ts";
 import { requireAdmission, SOCKET_PATH } from "./admission.ts";
 import type { Connection } from "./connection.ts";
 import type { Sockets } from "./sockets.ts";
@@ -18,13 +21,17 @@ export interface SocketRouteDependencies {
   readonly webUrl: string;
   readonly lifecycle: Lifecycle;
   readonly sockets: Sockets;
+  readonly rooms: LiveRooms;
+  readonly tokens: AccessTokens;
 }
 
 /**
- * `GET /socket`: opens a socket, says hello, and answers. A page whose bundle speaks a version of the protocol that the server doesn't is let in
+ * `GET /socket`: opens a socket, says hello, answers pings, and lets it enter a room. Which one is said on the socket and not in its URL, like the
+ * token: URLs are logged on their way. A page whose bundle speaks a version of the protocol that the server doesn't is let in
  * all the same, since only an open socket can be told to reload.
  */
-export function socketRoute({ environment, release, webUrl, lifecycle, sockets }: SocketRouteDependencies) {
+export function socketRoute(dependencies: SocketRouteDependencies) {
+  const { environment, release, webUrl, lifecycle, sockets, rooms, tokens } = dependencies;
   const hello: ServerMessage = {
     type: "hello",
     environment,
@@ -48,6 +55,7 @@ export function socketRoute({ environment, release, webUrl, lifecycle, sockets }
     const log = c.get("log");
     const openedAt = performance.now();
     let connection: Connection | undefined;
+    let session: Session | undefined;
     c.set("upgraded", true);
     return upgradeWebSocket(c, {
       onOpen: (_, { raw }) => {
@@ -55,6 +63,8 @@ export function socketRoute({ environment, release, webUrl, lifecycle, sockets }
         connection = sockets.add(raw);
         if (negotiation.kind === "accepted") {
           connection.send(hello);
+          session = new Session({ connection, rooms, tokens, log });
+          connection.converse(session);
         } else {
           connection.send({ type: "reload" });
           connection.close(CloseCode.unsupportedVersion, "reload to get the present version");
@@ -62,7 +72,10 @@ export function socketRoute({ environment, release, webUrl, lifecycle, sockets }
       },
       onMessage: ({ data }) => connection?.receive(data),
       onError: (event) => log.debug({ err: "error" in event ? event.error : undefined }, "a socket failed"),
-      onClose: ({ code }) => log.info({ code, durationMs: Math.round(performance.now() - openedAt) }, "socket closed"),
+      onClose: ({ code }) => {
+        const durationMs = Math.round(performance.now() - openedAt);
+        log.info({ code, durationMs, ...session?.description }, "socket closed");
+      },
     });
   });
   return app;

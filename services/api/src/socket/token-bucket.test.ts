@@ -13,6 +13,21 @@ describe("a token bucket", () => {
     expect([bucket.take(), bucket.take()]).toEqual([true, false]);
   });
 
+  it("says how long to wait for the next, and when it is as good as new", () => {
+    let now = 0;
+    const bucket = new TokenBucket({ burst: 2, perSecond: 2 }, () => now);
+    expect([bucket.millisecondsToNext, bucket.isFull]).toEqual([0, true]);
+    bucket.take();
+    expect([bucket.millisecondsToNext, bucket.isFull]).toEqual([0, false]);
+    bucket.take();
+    now = 100;
+    expect([bucket.millisecondsToNext, bucket.isFull]).toEqual([400, false]);
+    now = 100 + bucket.millisecondsToNext;
+    expect([bucket.millisecondsToNext, bucket.take()]).toEqual([0, true]);
+    now = 2_000;
+    expect(bucket.isFull).toBe(true);
+  });
+
   it("never lets more through than burst and rate allow, whenever it is asked", () => {
     const waits = fc.array(fc.nat(2_000), { maxLength: 200 });
     fc.assert(

@@ -21,11 +21,27 @@ export class TokenBucket {
 
   /** Takes a token; false when there is none. */
   take(): boolean {
-    const now = this.#now();
-    this.#tokens = Math.min(this.#capacity, this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond);
-    this.#filledAt = now;
+    this.#fill();
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;
     return true;
+  }
+
+  /** Milliseconds until there is a token; 0 when there is one. */
+  get millisecondsToNext(): number {
+    this.#fill();
+    return this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) / this.#perSecond) * 1000);
+  }
+
+  /** Whether no token is missing, so that a new bucket would be the same. */
+  get isFull(): boolean {
+    this.#fill();
+    return this.#tokens >= this.#capacity;
+  }
+
+  #fill(): void {
+    const now = this.#now();
+    this.#tokens = Math.min(this.#capacity, this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond);
+    this.#filledAt = now;
   }
 }

@@ -1,17 +1,33 @@
-import type { ConnectionClient } from "../connection/client.ts";
-import type { WebVariables } from "../environment/variables.ts";
-import { Facts } from "./facts.tsx";
-import { Page } from "./page.tsx";
-import { Status } from "./status.tsx";
-import { useConnection } from "./use-connection.ts";
+import { AccountScreen } from "./account/account-screen.tsx";
+import { NowhereScreen } from "./frame/nowhere-screen.tsx";
+import { HomeScreen } from "./home/home-screen.tsx";
+import { RoomScreen } from "./room/room-screen.tsx";
+import { type Services, ServicesProvider } from "./services.ts";
+import { StatusScreen } from "./status/status-screen.tsx";
+import { useStateOf } from "./use-state-of.ts";
 
-/** The page of an environment: its connection, and what runs behind it. */
-export function App({ variables, client }: { variables: WebVariables; client: ConnectionClient }) {
-  const state = useConnection(client);
+/** The page: the screen of the place that somebody is at. */
+export function App({ services }: { services: Services }) {
   return (
-    <Page environment={variables.NEXT_PUBLIC_APP_ENV}>
-      <Status state={state} onRetry={() => client.retry()} onReload={() => window.location.reload()} />
-      <Facts variables={variables} state={state} />
-    </Page>
+    <ServicesProvider value={services}>
+      <Screen services={services} />
+    </ServicesProvider>
   );
+}
+
+function Screen({ services }: { services: Services }) {
+  const route = useStateOf(services.navigator);
+  switch (route.name) {
+    case "home":
+      return <HomeScreen key="home" />;
+    case "room":
+      return <RoomScreen key={route.slug} slug={route.slug} />;
+    case "sign-in":
+    case "register":
+      return <AccountScreen key={route.name} purpose={route.name} to={route.to} />;
+    case "status":
+      return <StatusScreen key="status" />;
+    case "nowhere":
+      return <NowhereScreen key="nowhere" />;
+  }
 }

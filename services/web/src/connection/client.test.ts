@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import {
+  type ClientMessage,
   CloseCode,
   clientMessageSchema,
   formatRetryHint,
@@ -9,7 +10,7 @@ import {
 } from "@live-listen/protocol";
 import { afterEach, expect, it } from "vitest";
 import { type WebSocket as ServerSocket, WebSocketServer } from "ws";
-import { type ConnectionClient, createConnectionClient, type Timing } from "./client.ts";
+import { type ConnectionClient, type Conversation, createConnectionClient, type Timing } from "./client.ts";
 import { type ConnectionState, phaseOf } from "./state.ts";
 
 const timing: Timing = { pingEvery: 20, helloWithin: 300, pongWithin: 300, probeWithin: 50 };
@@ -27,9 +28,10 @@ function say(socket: ServerSocket, message: ServerMessage): void {
 /** What the API does: greets, and answers pings. */
 function serve(socket: ServerSocket): void {
   say(socket, hello);
-  socket.on("message", (data) =>
-    say(socket, { type: "pong", id: clientMessageSchema.parse(JSON.parse(String(data))).id }),
-  );
+  socket.on("message", (data) => {
+    const message = clientMessageSchema.parse(JSON.parse(String(data)));
+    if (message.type === "ping") say(socket, { type: "pong", id: message.id });
+  });
 }
 
 /** A server whose connections are handled one after another by the handlers that are given, the last one over and over. */
@@ -48,8 +50,13 @@ async function serverOf(...handlers: ((socket: ServerSocket) => void)[]): Promis
   return Object.assign(server, { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/socket` });
 }
 
-function connect(url: string): ConnectionClient {
-  const client = createConnectionClient({ url, environment: "local", timing });
+function connect(url: string, conversation?: Conversation): ConnectionClient {
+  const client = createConnectionClient({
+    url,
+    environment: "local",
+    timing,
+    ...(conversation ? { conversation } : {}),
+  });
   cleanUps.unshift(() => client.stop());
   client.start(true);
   return client;
@@ -179,4 +186,53 @@ it("isn't confused by the end of a former socket", async () => {
   if (former) await once(former, "close");
   const state = await until(client, ({ roundTrips, failures }) => roundTrips.length >= 3 || failures > 0);
   expect(state.failures).toBe(0);
+});
+
+/** A conversation that says one thing and writes down what happens to it. */
+function record(first: ClientMessage, happened: string[]): Conversation {
+  return {
+    begin: async (say) => {
+      happened.push("begin");
+      say(first);
+    },
+    hear: ({ type }) => happened.push(`hear ${type}`),
+    end: (code) => happened.push(`end ${code}`),
+  };
+}
+
+const renew: ClientMessage = { type: "renew", token: "token" };
+
+it("begins to speak anew on every socket, and tells with which code one ended", async () => {
+  const handler = (socket: ServerSocket) => {
+    serve(socket);
+    socket.on("message", (data) => {
+      if (clientMessageSchema.parse(JSON.parse(String(data))).type !== "renew") return;
+      say(socket, { type: "renewed", expiresAt: "2026-01-31T09:30:00Z" });
+      socket.close(CloseCode.serviceRestart, formatRetryHint(1));
+    });
+  };
+  const happened: string[] = [];
+  const server = await serverOf(handler);
+  const client = connect(server.url, record(renew, happened));
+  await until(client, () => happened.length >= 6);
+  const round = ["begin", "hear renewed", `end ${CloseCode.serviceRestart}`];
+  expect(happened.slice(0, 6)).toEqual([...round, ...round]);
+});
+
+it("gives a connection up on which nothing can be said", async () => {
+  const server = await serverOf(serve);
+  const client = connect(server.url, {
+    begin: () => Promise.reject(new Error("nobody")),
+    hear: () => {},
+    end: () => {},
+  });
+  expect((await until(client, ({ link }) => link.kind === "waiting")).failures).toBe(1);
+});
+
+it("never speaks to another environment's API", async () => {
+  const happened: string[] = [];
+  const server = await serverOf((socket) => say(socket, { ...hello, environment: "production" }));
+  const client = connect(server.url, record(renew, happened));
+  await until(client, ({ link }) => link.kind === "waiting");
+  expect(happened).toEqual([]);
 });

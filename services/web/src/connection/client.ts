@@ -3,8 +3,10 @@ import {
   CloseCode,
   type EnvironmentName,
   PROTOCOL_VERSIONS,
+  type ServerMessage,
   subprotocolOf,
 } from "@live-listen/protocol";
+import { createStore, type Observable } from "../store.ts";
 import { readServerMessage } from "./read-message.ts";
 import { type ConnectionEvent, reduce } from "./reducer.ts";
 import { type ConnectionState, INITIAL_STATE } from "./state.ts";
@@ -24,11 +26,23 @@ export interface Timing {
 /** The timing of the page. */
 export const TIMING: Timing = { pingEvery: 4_000, helloWithin: 10_000, pongWithin: 10_000, probeWithin: 2_500 };
 
+/** What is spoken over a connection, beyond greetings and pings. */
+export interface Conversation {
+  /**
+   * The API has greeted, on a new socket.
+   *
+   * @param say sends a message on that socket; says nothing once the socket is another.
+   * @throws when nothing can be said now; the connection is given up then, and tried again later.
+   */
+  begin(say: (message: ClientMessage) => void): Promise<void>;
+  /** The API said something. */
+  hear(message: ServerMessage): void;
+  /** The socket is gone, closed with a code. */
+  end(code: number): void;
+}
+
 /** Keeps one live connection to the API for as long as it runs. */
-export interface ConnectionClient {
-  readonly state: ConnectionState;
-  /** Calls back after every change; what it returns ends that. */
-  subscribe(changed: () => void): () => void;
+export interface ConnectionClient extends Observable<ConnectionState> {
   start(online: boolean): void;
   stop(): void;
   /** Tries again now instead of waiting any longer. */
@@ -44,37 +58,45 @@ export interface ConnectionClient {
  *
  * @param options.url of the socket's endpoint.
  * @param options.environment of this page; a greeting in another's name ends the connection.
+ * @param options.conversation what is spoken; nothing unless given.
  */
 export function createConnectionClient(options: {
   url: string;
   environment: EnvironmentName;
+  conversation?: Conversation;
   timing?: Timing;
 }): ConnectionClient {
-  const { url, environment, timing = TIMING } = options;
-  const listeners = new Set<() => void>();
-  let state = INITIAL_STATE;
+  const { url, environment, conversation, timing = TIMING } = options;
+  const store = createStore(INITIAL_STATE, reduce);
   let socket: WebSocket | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let deadline: ReturnType<typeof setTimeout> | undefined;
   let pingTimer: ReturnType<typeof setTimeout> | undefined;
   let ping: { readonly id: number; readonly sentAt: number } | undefined;
   let lastPingId = 0;
+  let endedBy: number = CloseCode.normal;
 
   function dispatch(event: ConnectionEvent): void {
-    const before = state;
-    state = reduce(before, event);
-    if (state === before) return;
-    if (state.link.kind !== before.link.kind) follow();
-    for (const changed of [...listeners]) changed();
+    store.dispatch(event);
   }
+
+  // The first to be told of a change, so that whoever else is told finds socket and timers as the state says.
+  let followed = store.state.link.kind;
+  store.subscribe(() => {
+    const before = followed;
+    followed = store.state.link.kind;
+    if (followed === before) return;
+    if (before === "open") conversation?.end(endedBy);
+    follow();
+  });
 
   /** Makes socket and timers what the link says they are. */
   function follow(): void {
     clearTimeout(retryTimer);
-    const { link } = state;
+    const { link } = store.state;
     if (link.kind === "opening") open();
-    if (link.kind === "open") sendPing(timing.pongWithin);
-    if (link.kind === "idle" || link.kind === "waiting") drop(CloseCode.normal);
+    if (link.kind === "open") begin();
+    if (link.kind === "idle" || link.kind === "waiting" || link.kind === "over") drop(CloseCode.normal);
     if (link.kind === "waiting")
       retryTimer = setTimeout(() => dispatch({ type: "due" }), link.until - performance.now());
   }
@@ -93,12 +115,23 @@ export function createConnectionClient(options: {
     expect(timing.helloWithin);
   }
 
+  function begin(): void {
+    sendPing(timing.pongWithin);
+    const opened = socket;
+    const say = (message: ClientMessage) => {
+      if (socket === opened) opened?.send(JSON.stringify(message));
+    };
+    conversation?.begin(say).catch(() => {
+      if (socket === opened) lose(CloseCode.normal, "");
+    });
+  }
+
   function hear(data: unknown): void {
     const message = typeof data === "string" ? readServerMessage(data) : undefined;
     if (message?.type === "hello") {
       clearTimeout(deadline);
       dispatch({ ...message, own: environment, now: performance.now() });
-      if (message.environment !== environment) lose(CloseCode.policyViolation, "");
+      if (message.environment !== environment) lose(CloseCode.normal, "");
     } else if (message?.type === "pong" && message.id === ping?.id) {
       const roundTrip = performance.now() - ping.sentAt;
       ping = undefined;
@@ -107,6 +140,8 @@ export function createConnectionClient(options: {
       dispatch({ type: "pong", roundTrip });
     } else if (message?.type === "reload") {
       dispatch(message);
+    } else if (message && store.state.link.kind === "open") {
+      conversation?.hear(message);
     }
   }
 
@@ -126,6 +161,7 @@ export function createConnectionClient(options: {
   }
 
   function lose(code: number, reason: string): void {
+    endedBy = code;
     dispatch({ type: "closed", code, reason, now: performance.now(), chance: Math.random() });
   }
 
@@ -138,19 +174,19 @@ export function createConnectionClient(options: {
   }
 
   function probe(): void {
-    if (state.link.kind === "open") sendPing(timing.probeWithin);
+    if (store.state.link.kind === "open") sendPing(timing.probeWithin);
   }
 
   return {
     get state() {
-      return state;
+      return store.state;
     },
-    subscribe(changed) {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
+    subscribe: store.subscribe,
     start: (online) => dispatch({ type: "started", online }),
-    stop: () => dispatch({ type: "stopped" }),
+    stop() {
+      endedBy = CloseCode.normal;
+      dispatch({ type: "stopped" });
+    },
     retry: () => dispatch({ type: "due" }),
     network(online) {
       dispatch({ type: online ? "online" : "offline" });

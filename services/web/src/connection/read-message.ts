@@ -1,6 +1,6 @@
 import type { ServerMessage } from "@live-listen/protocol";
-
-type Fields = Readonly<Record<string, unknown>>;
+import { readRoomMessage } from "./read-room-message.ts";
+import { asFields, type Fields, isCount } from "./shape.ts";
 
 /**
  * Reads what the server said. The protocol's schema would do it as well, but a validator would be most of the page's script and wants to
@@ -16,41 +16,40 @@ export function readServerMessage(text: string): ServerMessage | undefined {
     case "hello":
       return readHello(message);
     case "pong":
-      return isId(message.id) ? { type: "pong", id: message.id } : undefined;
+      return isCount(message.id) ? { type: "pong", id: message.id } : undefined;
     case "reload":
       return { type: "reload" };
-    case "error": {
-      const { code, message: sentence } = message;
-      return typeof code === "string" && typeof sentence === "string"
-        ? { type: "error", code, message: sentence }
-        : undefined;
-    }
+    case "error":
+      return readError(message);
     default:
-      return undefined;
+      return readRoomMessage(message);
   }
 }
 
 function readHello({ environment, release }: Fields): ServerMessage | undefined {
   if (environment !== "local" && environment !== "staging" && environment !== "production") return undefined;
-  if (!isFields(release)) return undefined;
-  const { version, commit } = release;
+  const { version, commit } = asFields(release) ?? {};
   if (typeof version !== "string" || typeof commit !== "string") return undefined;
   return { type: "hello", environment, release: { version, commit } };
 }
 
+function readError({ code, message, id, retryAfterMs }: Fields): ServerMessage | undefined {
+  if (typeof code !== "string" || typeof message !== "string") return undefined;
+  if (id !== undefined && typeof id !== "string") return undefined;
+  if (retryAfterMs !== undefined && !isCount(retryAfterMs)) return undefined;
+  return {
+    type: "error",
+    code,
+    message,
+    ...(id === undefined ? {} : { id }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
 function parse(text: string): Fields | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return isFields(value) ? value : undefined;
+    return asFields(JSON.parse(text));
   } catch {
     return undefined;
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null;
-}
-
-function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

@@ -96,7 +96,7 @@ describe("a connection", () => {
   });
 
   it("keeps away from another environment's API and believes nothing that it says", () => {
-    const stray = stateAfter(started, hello(0, "staging"), closed(0, CloseCode.policyViolation));
+    const stray = stateAfter(started, hello(0, "staging"), closed(0, CloseCode.normal));
     expect(phaseOf(stray)).toBe("stray");
     expect(stray.strayInto).toBe("staging");
     expect(stray.api).toBeUndefined();
@@ -128,9 +128,25 @@ describe("a connection", () => {
     expect(reduce(stopped, started).link.kind).toBe("opening");
   });
 
+  it.each([CloseCode.removed, CloseCode.roomNotFound, CloseCode.roomEnded, CloseCode.policyViolation])(
+    "is over for good after a close with %d, whatever comes",
+    (code) => {
+      const over = stateAfter(started, hello(0), closed(1, code));
+      expect(over.link).toEqual({ kind: "over", code });
+      expect(phaseOf(over)).toBe("over");
+      for (const late of [due, started, closed(2), hello(3), { type: "online" }, { type: "stopped" }] as const) {
+        expect(reduce(over, late).link).toEqual({ kind: "over", code });
+      }
+    },
+  );
+
+  it("follows the hint of an API whose database is away", () => {
+    expect(waitOf(stateAfter(started, closed(0, CloseCode.tryAgainLater, formatRetryHint(2_345))), 0)).toBe(2_345);
+  });
+
   it("always waits a bounded time after a loss, whatever happened before", () => {
     const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-    const code = fc.constantFrom(...Object.values(CloseCode), 1006);
+    const code = fc.constantFrom(1000, 1006, 1011, 1012, 1013, 4400, 4401, 4406, 4408, 4429);
     const reason = fc.oneof(fc.string(), fc.nat(1e7).map(formatRetryHint));
     const now = fc.nat(1e6);
     const loss = fc.record({ type: fc.constant("closed" as const), now, chance, code, reason });

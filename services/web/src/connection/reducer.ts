@@ -5,6 +5,17 @@ import { type ApiRelease, type ConnectionState, KEPT_ROUND_TRIPS, type Link, typ
 /** How long a connection must have held for the next failure to count as the first, in milliseconds. */
 export const STABLE_AFTER_MS = 10_000;
 
+/** Closes that say when to come back. */
+const HINTING_CODES: ReadonlySet<number> = new Set([CloseCode.serviceRestart, CloseCode.tryAgainLater]);
+
+/** Closes after which the API would only say the same again. */
+const FINAL_CODES: ReadonlySet<number> = new Set([
+  CloseCode.policyViolation,
+  CloseCode.removed,
+  CloseCode.roomNotFound,
+  CloseCode.roomEnded,
+]);
+
 /** What can happen. Times are of the monotonic clock, in milliseconds; chance is a number from 0 up to 1. */
 export type ConnectionEvent =
   | { readonly type: "started"; readonly online: boolean }
@@ -38,7 +49,7 @@ export function reduce(state: ConnectionState, event: ConnectionEvent): Connecti
     case "started":
       return state.link.kind === "idle" ? { ...state, online: event.online, link: OPENING } : state;
     case "stopped":
-      return { ...state, link: { kind: "idle" } };
+      return state.link.kind === "over" ? state : { ...state, link: { kind: "idle" } };
     case "hello":
       return state.link.kind === "opening" ? greeted(state, event) : state;
     case "pong":
@@ -75,6 +86,7 @@ function greeted(state: ConnectionState, event: Extract<ConnectionEvent, { type:
 
 function closed(state: ConnectionState, event: Extract<ConnectionEvent, { type: "closed" }>): ConnectionState {
   const { link } = state;
+  if (FINAL_CODES.has(event.code)) return { ...state, link: { kind: "over", code: event.code } };
   const stable = link.kind === "open" && event.now - link.since >= STABLE_AFTER_MS;
   const failures = stable ? 0 : state.failures;
   return {
@@ -96,7 +108,7 @@ function lossReason(state: ConnectionState, code: number): LossReason {
 function wait(state: ConnectionState, event: Extract<ConnectionEvent, { type: "closed" }>): number {
   // None of these gets better by asking often: someone has to reload, put a deploy right, or find a network.
   if (state.outdated || state.strayInto || !state.online) return backoff(Number.POSITIVE_INFINITY, event.chance);
-  const hint = event.code === CloseCode.serviceRestart ? parseRetryHint(event.reason) : undefined;
+  const hint = HINTING_CODES.has(event.code) ? parseRetryHint(event.reason) : undefined;
   const own = backoff(state.failures, event.chance);
   if (hint === undefined) return own;
   // The server has jittered its hint already. One that would keep a listener away for long isn't followed, nor one that is told again and again.

@@ -9,12 +9,16 @@ export interface ApiRelease {
 /** Why there is no connection: the service is being updated, what was there broke off, or an attempt came to nothing. */
 export type LossReason = "restart" | "lost" | "unreachable";
 
-/** The socket: none and none wanted; being opened; greeted by the API; or awaited until a time of the monotonic clock, in milliseconds. */
+/**
+ * The socket: none and none wanted; being opened; greeted by the API; awaited until a time of the monotonic
+ * clock, in milliseconds; or over for good, with the code of the close that said so.
+ */
 export type Link =
   | { readonly kind: "idle" }
   | { readonly kind: "opening" }
   | { readonly kind: "open"; readonly since: number }
-  | { readonly kind: "waiting"; readonly until: number };
+  | { readonly kind: "waiting"; readonly until: number }
+  | { readonly kind: "over"; readonly code: number };
 
 /** Everything that is known of the connection to the API. */
 export interface ConnectionState {
@@ -51,12 +55,13 @@ export const INITIAL_STATE: ConnectionState = {
 };
 
 /** What the page shows, of all that is known. */
-export type Phase = "connecting" | "live" | "reconnecting" | "offline" | "outdated" | "stray";
+export type Phase = "connecting" | "live" | "reconnecting" | "offline" | "outdated" | "stray" | "over";
 
 /** Sums a state up for a person: a working connection says more than the browser's guess about the network. */
 export function phaseOf(state: ConnectionState): Phase {
   if (state.strayInto) return "stray";
   if (state.outdated) return "outdated";
+  if (state.link.kind === "over") return "over";
   if (state.link.kind === "open") return "live";
   if (!state.online) return "offline";
   return state.reason === undefined ? "connecting" : "reconnecting";

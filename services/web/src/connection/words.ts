@@ -28,6 +28,7 @@ const WORDS: Record<Exclude<Phase, "reconnecting" | "stray">, StatusWords> = {
   live: { title: "Connected", detail: "The live connection is up and answering." },
   offline: { title: "You’re offline", detail: "The connection comes back by itself as soon as your network does." },
   outdated: { title: "A new version is ready", detail: "Reload the page when it suits you, and you’re back on air." },
+  over: { title: "Disconnected", detail: "The API has closed this connection for good." },
 };
 
 const RECONNECTING: Record<LossReason, StatusWords> = {
