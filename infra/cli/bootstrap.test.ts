@@ -92,7 +92,7 @@ describe("the verb", () => {
     expect(await child.ended).toBe(signal);
   });
 
-  test.each(["SIGTERM", "SIGHUP"] as const)("is told of %s, and may end in its own way", async (signal) => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("is told of %s, and may end in its own way", async (signal) => {
     const child = await run(
       `process.on("${signal}", () => { console.log("stopping"); process.exit(5); });
        console.log("running"); setInterval(() => {}, 1000);`,

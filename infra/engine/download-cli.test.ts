@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { downloadCli } from "./download-cli.ts";
 
 const MEGABYTE = 1_000_000;
@@ -23,7 +22,7 @@ test("it tells how much has arrived, and leaves no temporary folder behind", asy
     install: async (root) => {
       place = process.env.TMPDIR ?? "";
       await writeFile(join(place, "pulumi.tar.gz.x"), Buffer.alloc(12 * MEGABYTE));
-      await delay(700);
+      await vi.waitFor(() => expect(told.at(-1)).toMatch(/: 12 MB of 40 MB$/), { timeout: 20_000 });
       await mkdir(join(root, "bin"));
       await writeFile(join(root, "bin", "pulumi"), "");
     },

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError, ConcurrentUpdateError } from "@pulumi/pulumi/automation/index.js";
@@ -10,7 +10,8 @@ import { PULUMI_VERSION } from "./version.ts";
 
 let root: string;
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "live-listen-cli-"));
+  // Where the temporary folder is a link, a shell tells the place that it leads to.
+  root = await realpath(await mkdtemp(join(tmpdir(), "live-listen-cli-")));
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 

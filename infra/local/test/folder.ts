@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach } from "vitest";
@@ -12,7 +12,8 @@ import { beforeEach } from "vitest";
 export function useFolder(): () => string {
   let folder: string | undefined;
   beforeEach(async ({ onTestFinished }) => {
-    const made = await mkdtemp(join(tmpdir(), "live-listen-local-"));
+    // Where the temporary folder is a link, programs tell the place that it leads to.
+    const made = await realpath(await mkdtemp(join(tmpdir(), "live-listen-local-")));
     await chmod(made, 0o755);
     folder = made;
     // The first to be registered is the last to be done: what a test has started in the folder is stopped by then.
