@@ -1,31 +1,20 @@
 import { expect } from "vitest";
-import { appRoleOf } from "../src/database/app-role.ts";
 import { createDatabase } from "../src/database/database.ts";
 import { createPool } from "../src/database/pool.ts";
-import { runMigrations } from "../src/database/run-migrations.ts";
 import { createAccessTokens } from "../src/identity/access-tokens.ts";
 import { createAccounts } from "../src/identity/accounts.ts";
 import type { Passwords } from "../src/identity/passwords.ts";
 import { RATE_LIMITS, type RateLimits } from "../src/rate-limit/limits.ts";
-import { readRelease } from "../src/release.ts";
 import { type Session, sessionSchema } from "../src/routes/sessions/session.ts";
 import { createMemoryLog } from "./memory-log.ts";
+import { migrateDatabase } from "./migrate.ts";
 import type { EmptyDatabase, TestServer } from "./postgres.ts";
 import { API_URL, createTestApp, JWT_SECRET, serveTestApp, type TestApi, WEB_URL } from "./server.ts";
 
 /** Makes a database with the schema of this build, of the local environment. */
 export async function createMigratedDatabase(server: TestServer): Promise<EmptyDatabase> {
   const database = await server.createDatabase();
-  const run = await runMigrations({
-    target: { direction: "up" },
-    environment: "local",
-    ownerUrl: database.ownerUrl,
-    appRole: appRoleOf(database.appUrl),
-    release: readRelease(),
-    actor: "test",
-    log: createMemoryLog().log,
-    redact: (text) => text,
-  });
+  const run = await migrateDatabase(database, { direction: "up" });
   if (run.outcome !== "succeeded") throw new Error(run.error);
   return database;
 }

@@ -2,13 +2,11 @@ import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrations } from "../../migrations/index.ts";
 import { createMemoryLog } from "../../test/memory-log.ts";
+import { migrateDatabase } from "../../test/migrate.ts";
 import { type EmptyDatabase, useTestServer } from "../../test/postgres.ts";
-import { readRelease } from "../release.ts";
-import { appRoleOf } from "./app-role.ts";
 import { createDatabase, type Database } from "./database.ts";
-import { type MigrationTarget, NO_MIGRATION } from "./migrator.ts";
+import { NO_MIGRATION } from "./migrator.ts";
 import { createPool } from "./pool.ts";
-import { runMigrations } from "./run-migrations.ts";
 
 const server = useTestServer();
 
@@ -19,22 +17,9 @@ let database: EmptyDatabase;
 let pool: pg.Pool;
 let db: Database;
 
-async function migrate(target: MigrationTarget) {
-  return await runMigrations({
-    target,
-    environment: "local",
-    ownerUrl: database.ownerUrl,
-    appRole: appRoleOf(database.appUrl),
-    release: readRelease(),
-    actor: "test",
-    log: createMemoryLog().log,
-    redact: (text) => text,
-  });
-}
-
 beforeEach(async () => {
   database = await server().createDatabase();
-  await migrate({ direction: "up" });
+  await migrateDatabase(database, { direction: "up" });
   pool = createPool({ url: database.appUrl, applicationName: "test", log: createMemoryLog().log });
   db = createDatabase(pool);
 });
@@ -150,11 +135,11 @@ describe("messages", () => {
 
 describe("the migrations", () => {
   it("take everything back", async () => {
-    expect((await migrate({ direction: "down", to: NO_MIGRATION })).outcome).toBe("succeeded");
+    expect((await migrateDatabase(database, { direction: "down", to: NO_MIGRATION })).outcome).toBe("succeeded");
     const { rows } = await pool.query(
       "select table_name from information_schema.tables where table_schema = 'live_listen' and table_name in ('people', 'rooms', 'messages', 'sessions')",
     );
     expect(rows).toEqual([]);
-    expect((await migrate({ direction: "up" })).migrations).toEqual(Object.keys(migrations));
+    expect((await migrateDatabase(database, { direction: "up" })).migrations).toEqual(Object.keys(migrations));
   });
 });

@@ -13,12 +13,9 @@ export function GuestForm({ action }: { action: string }) {
     <form class="form" noValidate onSubmit={form.submit}>
       <Field
         label="Your name"
-        name="name"
         autocomplete="nickname"
         hint="Others will see it. You can be anybody."
-        fault={form.faults.name}
-        value={form.values.name}
-        onValue={(name) => form.set("name", name)}
+        {...form.field("name")}
       />
       <FailureNote failure={form.failure} />
       <Button disabled={form.pending}>{form.pending ? "One moment…" : action}</Button>

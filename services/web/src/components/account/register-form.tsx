@@ -15,34 +15,20 @@ export function RegisterForm() {
   );
   return (
     <form class="form" noValidate onSubmit={form.submit}>
-      <Field
-        label="Your name"
-        name="name"
-        autocomplete="nickname"
-        hint="Others will see it."
-        fault={form.faults.name}
-        value={form.values.name}
-        onValue={(name) => form.set("name", name)}
-      />
+      <Field label="Your name" autocomplete="nickname" hint="Others will see it." {...form.field("name")} />
       <Field
         label="E-mail address"
-        name="email"
         type="email"
         autocomplete="username"
         hint="Nobody will see it."
-        fault={form.faults.email}
-        value={form.values.email}
-        onValue={(email) => form.set("email", email)}
+        {...form.field("email")}
       />
       <Field
         label="Password"
-        name="password"
         type="password"
         autocomplete="new-password"
         hint="8 characters or more."
-        fault={form.faults.password}
-        value={form.values.password}
-        onValue={(password) => form.set("password", password)}
+        {...form.field("password")}
       />
       <FailureNote failure={form.failure} />
       <Button disabled={form.pending}>{form.pending ? "Creating your account…" : "Create account"}</Button>

@@ -15,24 +15,8 @@ export function SignInForm() {
   );
   return (
     <form class="form" noValidate onSubmit={form.submit}>
-      <Field
-        label="E-mail address"
-        name="email"
-        type="email"
-        autocomplete="username"
-        fault={form.faults.email}
-        value={form.values.email}
-        onValue={(email) => form.set("email", email)}
-      />
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        autocomplete="current-password"
-        fault={form.faults.password}
-        value={form.values.password}
-        onValue={(password) => form.set("password", password)}
-      />
+      <Field label="E-mail address" type="email" autocomplete="username" {...form.field("email")} />
+      <Field label="Password" type="password" autocomplete="current-password" {...form.field("password")} />
       <FailureNote failure={form.failure} />
       <Button disabled={form.pending}>{form.pending ? "Signing in…" : "Sign in"}</Button>
     </form>

@@ -5,6 +5,14 @@ import type { Failure } from "../../api/failure.ts";
 /** Says what is wrong with each value of a form; undefined for those that are fine. */
 export type Checks<V> = { readonly [K in keyof V]: (value: V[K]) => string | undefined };
 
+/** What ties a field to a value of a form. */
+export interface FieldOf<Name, Value> {
+  readonly name: Name;
+  readonly value: Value;
+  readonly fault: string | undefined;
+  onValue(value: Value): void;
+}
+
 /** A form as it is being filled in. */
 export interface Form<V> {
   readonly values: V;
@@ -14,6 +22,8 @@ export interface Form<V> {
   readonly failure: Failure | undefined;
   readonly pending: boolean;
   set<K extends keyof V>(name: K, value: V[K]): void;
+  /** What the field of a value is given. */
+  field<K extends keyof V & string>(name: K): FieldOf<K, V[K]>;
   /** Sends the form; goes with the form's `onSubmit`. */
   submit(event: TargetedSubmitEvent<HTMLFormElement>): void;
 }
@@ -53,15 +63,19 @@ export function useForm<V extends object>(
     setPending(false);
   }
 
+  const shown: { readonly [K in keyof V]?: string | undefined } = tried ? faults : {};
+  function set<K extends keyof V>(name: K, value: V[K]) {
+    setValues((before) => ({ ...before, [name]: value }));
+    setFailure(undefined);
+  }
+
   return {
     values,
-    faults: tried ? faults : {},
+    faults: shown,
     failure,
     pending,
-    set(name, value) {
-      setValues((before) => ({ ...before, [name]: value }));
-      setFailure(undefined);
-    },
+    set,
+    field: (name) => ({ name, value: values[name], fault: shown[name], onValue: (value) => set(name, value) }),
     submit: (event) => void submit(event),
   };
 }

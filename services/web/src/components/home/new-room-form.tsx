@@ -23,12 +23,9 @@ export function NewRoomForm() {
     <form class="form" noValidate onSubmit={form.submit}>
       <Field
         label="What is it about?"
-        name="title"
         autocomplete="off"
         hint="A few words that everybody sees."
-        fault={form.faults.title}
-        value={form.values.title}
-        onValue={(title) => form.set("title", title)}
+        {...form.field("title")}
       />
       <fieldset class="choices">
         <legend>Who may come in?</legend>
