@@ -67,6 +67,23 @@ export async function dropAppRole(access: PostgresAccess, databaseUrl: string): 
 }
 
 /**
+ * Drops the other databases of an owner: the data sets beside the stack's own database, which nobody could use without its roles.
+ *
+ * @param ownerUrl the owner's connection string to the stack's database, which stays; one that leads to another server is left alone.
+ */
+export async function dropDataSets(access: PostgresAccess, ownerUrl: string): Promise<void> {
+  if (!isHere(access, ownerUrl)) return;
+  const { role, database } = partsOf(ownerUrl);
+  await asSuperuser(access, "postgres", async (server) => {
+    const { rows } = await server.query<{ name: string }>(
+      "select datname as name from pg_database where pg_get_userbyid(datdba) = $1 and datname <> $2",
+      [role, database],
+    );
+    for (const { name } of rows) await server.query(`drop database ${pg.escapeIdentifier(name)} with (force)`);
+  });
+}
+
+/**
  * Brings the database that the API's variables name to the newest schema; makes it first when it was never made.
  *
  * @returns what was done, in words.

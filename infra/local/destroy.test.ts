@@ -50,3 +50,15 @@ test("where nothing was brought up there is nothing to destroy", async () => {
   await destroyLocalStack(paths(), cli, services);
   expect(await madeOn(services.postgres)).toEqual([]);
 });
+
+test("the data sets beside the database go with the roles that they are for", async () => {
+  const { cli, services } = await openLocalEngine(paths());
+  await upLocalStack(paths(), cli, services);
+  await ask(services.postgres, "create database live_listen_local_pr_12 owner live_listen_local_owner");
+  const variables = await readEnvFile(paths(), "api");
+  const urls = ["DATABASE_URL", "MIGRATION_DATABASE_URL"].map((name) => [name, `${variables[name]}_pr_12`]);
+  await migrateDatabase(services.postgres, { ...variables, ...Object.fromEntries(urls) }, silent);
+  expect(await madeOn(services.postgres)).toContain("live_listen_local_pr_12");
+  await destroyLocalStack(paths(), cli, services);
+  expect(await madeOn(services.postgres)).toEqual([]);
+});

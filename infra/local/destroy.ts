@@ -1,7 +1,7 @@
 import type { PulumiCli } from "../engine/find-cli.ts";
 import type { Changes, Watch } from "../engine/stack.ts";
 import type { BackingServices } from "./backing-services.ts";
-import { dropAppRole } from "./database.ts";
+import { dropAppRole, dropDataSets } from "./database.ts";
 import { forgetEnvFiles } from "./env-files.ts";
 import type { LocalPaths } from "./paths.ts";
 import { openLocalStack } from "./stack.ts";
@@ -18,9 +18,11 @@ export async function destroyLocalStack(
   watch: Watch = {},
 ): Promise<Changes> {
   const stack = await openLocalStack(paths, cli, services);
-  const databaseUrl: unknown = (await stack.outputs()).databaseUrl?.value;
-  // Before the rest, while the stack still tells its name: a destroy that is cut off here is finished by the next one.
-  if (typeof databaseUrl === "string") await dropAppRole(services.postgres, databaseUrl);
+  const { databaseUrl, migrationDatabaseUrl } = await stack.outputs();
+  // Before the rest, while the stack still tells their names: a destroy that is cut off here is finished by the next one.
+  if (typeof migrationDatabaseUrl?.value === "string")
+    await dropDataSets(services.postgres, migrationDatabaseUrl.value);
+  if (typeof databaseUrl?.value === "string") await dropAppRole(services.postgres, databaseUrl.value);
   const changes = await stack.destroy(watch);
   await forgetEnvFiles(paths);
   return changes;
