@@ -173,15 +173,20 @@ describe("postgresql.Database", () => {
   });
 
   test("when the engine goes away in the middle, nothing of it is left", async () => {
+    // Makes the server wait in the middle of the statement: CREATE DATABASE writes to this table, and nobody may while it is locked so.
+    const held = bed.sql("begin; lock table pg_database in share mode; select pg_sleep(3)");
+    const lock = "select from pg_locks where relation = 'pg_database'::regclass and mode = 'ShareLock' and granted";
+    await expect.poll(async () => (await bed.sql(lock)).length, { timeout: 20_000 }).toBe(1);
     const abort = new AbortController();
     const { inputs } = await engine.check(subject("unheard"), { name: "unheard" });
     const making = engine
       .create(subject("unheard"), inputs, { abort: abort.signal })
       .catch((error: Error) => error.message);
-    while (!bed.calls.some(({ method, name }) => method === "Create" && name === "unheard"))
-      await new Promise(setImmediate);
+    const waiting = "select from pg_stat_activity where application_name = 'pulumi' and wait_event_type = 'Lock'";
+    await expect.poll(async () => (await bed.sql(waiting)).length, { timeout: 20_000 }).toBe(1);
     abort.abort();
     expect(await making).toMatch(/cancel/i);
+    await held;
     const left = "select from pg_database where datname = 'unheard'";
     await expect
       .poll(
