@@ -1,5 +1,5 @@
+import type { Inputs, PropertyTable } from "@live-listen/property-tables";
 import { z } from "zod";
-import type { Inputs, PropertyTable } from "../table/property.ts";
 
 const cloudLogin = { schema: z.unknown(), unsupported: "is not served here, only a user name and password" } as const;
 

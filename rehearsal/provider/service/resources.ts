@@ -1,6 +1,6 @@
+import type { ResourceTable } from "@live-listen/property-tables";
 import { Fault } from "../../fault.ts";
 import type { OpenResource } from "../table/package.ts";
-import type { ResourceTable } from "../table/resource.ts";
 import type { CallContext } from "./method.ts";
 import type { Sessions } from "./session.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import type { PropertyTable } from "@live-listen/property-tables";
 import type { Values } from "../wire/values.ts";
-import type { PropertyTable } from "./property.ts";
 
 /** As many random characters as Pulumi's Terraform bridge adds. */
 const SUFFIX_LENGTH = 7;

@@ -1,9 +1,8 @@
+import type { PropertyTable, ResourceTable } from "@live-listen/property-tables";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { UNKNOWN } from "../wire/values.ts";
 import { checkInputs } from "./check.ts";
-import type { PropertyTable } from "./property.ts";
-import type { ResourceTable } from "./resource.ts";
 
 const properties = {
   size: { schema: z.int().min(1, "must be at least 1") },

@@ -1,7 +1,7 @@
+import type { ResourceTable } from "@live-listen/property-tables";
+import { isInput, type Property, type PropertyTable } from "@live-listen/property-tables";
 import type { z } from "zod";
 import { holdsUnknown, UNKNOWN, type Values } from "../wire/values.ts";
-import { isInput, type Property, type PropertyTable } from "./property.ts";
-import type { ResourceTable } from "./resource.ts";
 
 /** One thing wrong with what the program gives. */
 export interface Failure {

@@ -1,8 +1,8 @@
+import type { ResourceTable } from "@live-listen/property-tables";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { UNKNOWN } from "../wire/values.ts";
 import { diff, type Sides } from "./diff.ts";
-import type { ResourceTable } from "./resource.ts";
 
 const resource: ResourceTable = {
   type: "test:index/thing:Thing",

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ResourceTable } from "@live-listen/property-tables";
+import { isInput, type Property } from "@live-listen/property-tables";
 import type { Values } from "../wire/values.ts";
 import { isAutoNamed } from "./auto-name.ts";
-import { isInput, type Property } from "./property.ts";
 import { keepOld, parsePropertyPath } from "./property-path.ts";
-import type { ResourceTable } from "./resource.ts";
 
 /** One property that differs. */
 export interface Change {

@@ -1,8 +1,8 @@
+import type { PropertyTable } from "@live-listen/property-tables";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { Secret, UNKNOWN } from "../wire/values.ts";
 import { inputsFromState, previewOutputs, wrapSecrets } from "./outputs.ts";
-import type { PropertyTable } from "./property.ts";
 
 const properties = {
   size: { schema: z.int().default(1) },

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ResourceTable } from "@live-listen/property-tables";
+import { isInput, type PropertyTable } from "@live-listen/property-tables";
 import { Secret, UNKNOWN, type Values } from "../wire/values.ts";
-import { isInput, type PropertyTable } from "./property.ts";
-import type { ResourceTable } from "./resource.ts";
 
 /**
  * What a resource will be, as far as it can be told before it is made or changed.

@@ -1,6 +1,6 @@
+import type { Inputs, PropertyTable, ResourceTable } from "@live-listen/property-tables";
 import type { Values } from "../wire/values.ts";
-import type { Inputs, PropertyTable } from "./property.ts";
-import type { Operation, Resource, ResourceTable } from "./resource.ts";
+import type { Operation, Resource } from "./resource.ts";
 
 /** A Pulumi package: its configuration, how it connects, and its resource types. */
 export interface PackageDefinition<Client, Configuration extends PropertyTable> {

@@ -1,15 +1,12 @@
+import {
+  type Inputs,
+  type Outputs,
+  type PropertyTable,
+  type ResourceDefinition,
+  type ResourceTable,
+  tableOf,
+} from "@live-listen/property-tables";
 import type { Values } from "../wire/values.ts";
-import type { Inputs, Outputs, PropertyTable } from "./property.ts";
-
-/** A rule across properties. It is asked only when every property it reads is known and valid. */
-export interface Rule<Given> {
-  /** The property that a broken rule is reported at. */
-  readonly property: keyof Given & string;
-  /** The properties it looks at. */
-  readonly reads: readonly (keyof Given & string)[];
-  /** The reason, completing "<property> …", or undefined when all is well. */
-  readonly broken: (inputs: Given) => string | undefined;
-}
 
 /** What every operation on one resource is given. */
 export interface Operation<Client> {
@@ -20,14 +17,8 @@ export interface Operation<Client> {
   readonly signal: AbortSignal;
 }
 
-/** A resource type: its properties, and how one is made, looked at, changed and removed. */
-export interface ResourceDefinition<Client, Table extends PropertyTable> {
-  /** Its token, for example `random:index/randomPassword:RandomPassword`. */
-  readonly type: string;
-  readonly properties: Table;
-  readonly rules?: readonly Rule<Inputs<Table>>[];
-  /** Fills defaults that depend on other properties, after the schemas' own. Given values may be unknown. */
-  readonly complete?: (inputs: Values) => Values;
+/** A resource type: its table, and how one is made, looked at, changed and removed. */
+export interface ServedResource<Client, Table extends PropertyTable> extends ResourceDefinition<Table> {
   /** @throws Fault when it can't be made; nothing of it is left then */
   create(operation: Operation<Client> & { inputs: Inputs<Table> }): Promise<{ id: string; outputs: Outputs<Table> }>;
   /**
@@ -43,14 +34,6 @@ export interface ResourceDefinition<Client, Table extends PropertyTable> {
   ): Promise<Outputs<Table>>;
   /** Removes it; nothing to do when it is gone already. */
   delete(operation: Operation<Client> & { id: string; state: Partial<Outputs<Table>> }): Promise<void>;
-}
-
-/** The part of a resource type that is data: all that Check, Diff and previews need. */
-export interface ResourceTable {
-  readonly type: string;
-  readonly properties: PropertyTable;
-  readonly rules: readonly Rule<Values>[];
-  readonly complete: (inputs: Values) => Values;
 }
 
 /** A resource type whose property types are checked where it is defined, and forgotten here. */
@@ -76,16 +59,13 @@ export interface Resource<Client> extends ResourceTable {
  */
 export function defineResource<Client>() {
   return function define<const Table extends PropertyTable>(
-    definition: ResourceDefinition<Client, Table>,
+    definition: ServedResource<Client, Table>,
   ): Resource<Client> {
     // What the engine hands in has passed Check, or was returned by this resource before: the table vouches for the types.
     const inputsOf = (values: Values) => values as Inputs<Table>;
     const stateOf = (values: Values) => knownProperties(definition.properties, values) as Partial<Outputs<Table>>;
     return {
-      type: definition.type,
-      properties: definition.properties,
-      rules: (definition.rules ?? []).map((rule) => ({ ...rule, broken: (inputs) => rule.broken(inputsOf(inputs)) })),
-      complete: definition.complete ?? ((inputs) => inputs),
+      ...tableOf(definition),
       create: ({ inputs, ...operation }) => definition.create({ ...operation, inputs: inputsOf(inputs) }),
       read: ({ state, ...operation }) => definition.read({ ...operation, state: stateOf(state) }),
       update: ({ inputs, state, ...operation }) =>

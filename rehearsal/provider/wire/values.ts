@@ -1,3 +1,4 @@
+import type { Values } from "@live-listen/property-tables";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { z } from "zod";
 
@@ -12,8 +13,7 @@ export class Secret {
   }
 }
 
-/** Properties of a resource or a provider by name. A property that is absent has no key. */
-export type Values = Readonly<Record<string, unknown>>;
+export type { Values };
 
 // Fixed by Pulumi's wire format: sdk/go/common/resource/sig.go and sdk/go/common/resource/plugin/rpc.go.
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,5 +1,5 @@
+import type { Inputs, Outputs, PropertyTable } from "@live-listen/property-tables";
 import { z } from "zod";
-import type { Inputs, Outputs, PropertyTable } from "../../table/property.ts";
 import { NAME_BYTES, objectName } from "../role/properties.ts";
 
 /** Chosen when the database is made, and never changed afterwards. */

@@ -1,5 +1,5 @@
+import type { Inputs, Outputs, PropertyTable } from "@live-listen/property-tables";
 import { z } from "zod";
-import type { Inputs, Outputs, PropertyTable } from "../../table/property.ts";
 
 /** PostgreSQL cuts longer names off (NAMEDATALEN - 1), and the state would then name another role. */
 export const NAME_BYTES = 63;
