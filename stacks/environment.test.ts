@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { defineEnvironment } from "./environment.ts";
+import { defineEnvironment, isHosted } from "./environment.ts";
 import { local } from "./local.ts";
+import { production } from "./production.ts";
 import { staging } from "./staging.ts";
 
 test("a row that follows the rules is returned, frozen", () => {
@@ -21,6 +22,8 @@ test.each([
   ["a socket on another host", { wsUrl: "wss://ws.live-listen.app" }, /wsUrl must be the API's URL/],
   ["no deploy trigger", { deployTriggers: [] }, /deployTriggers/],
   ["a database on a developer's machine", { database: local.database }, /database must be managed/],
+  ["no DNS zone", { dnsZone: undefined }, /dnsZone must be the zone that holds the host of webUrl/],
+  ["names in another zone", { dnsZone: "example.com" }, /dnsZone must be the zone that holds the host of apiUrl/],
   ["secrets on disk", { secrets: local.secrets }, /secrets must come from the hosting platform/],
 ])("%s is refused in one sentence", (_what, change, sentence) => {
   expect(() => defineEnvironment({ ...staging, ...change })).toThrow(sentence);
@@ -34,4 +37,8 @@ test("every wrong cell of a row is named at once", () => {
 test("a misspelt cell is refused", () => {
   const misspelt = { ...staging, webURL: "https://staging.live-listen.app" };
   expect(() => defineEnvironment(misspelt)).toThrow(/webURL/);
+});
+
+test("only the local environment is not hosted", () => {
+  expect([local, staging, production].map(isHosted)).toEqual([false, true, true]);
 });

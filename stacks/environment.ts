@@ -59,6 +59,8 @@ export const environmentSchema = z
     wsUrl: origin("ws:", "wss:"),
     database: databaseSchema,
     secrets: secretsSchema,
+    /** The DNS zone that holds the names of its URLs; the local environment has no names of its own. */
+    dnsZone: z.hostname().optional(),
     deployTriggers: z.array(deployTriggerSchema).min(1),
     migrations: migrationsSchema,
   })
@@ -75,10 +77,25 @@ export const environmentSchema = z
       if (row.database.kind !== "managed") fault("database", "must be managed outside the local environment");
       if (row.secrets.kind !== "hosting-platform")
         fault("secrets", "must come from the hosting platform, not from disk");
+      for (const key of ["webUrl", "apiUrl"] as const) {
+        if (!isWithin(row.dnsZone, row[key])) fault("dnsZone", `must be the zone that holds the host of ${key}`);
+      }
     }
   });
 
 export type Environment = z.infer<typeof environmentSchema>;
+
+/** A row whose services and database run on platforms: any but the local one. */
+export type HostedEnvironment = Environment & {
+  readonly database: Extract<Environment["database"], { kind: "managed" }>;
+  readonly secrets: Extract<Environment["secrets"], { kind: "hosting-platform" }>;
+  readonly dnsZone: string;
+};
+
+/** Whether an environment runs on platforms rather than on a developer's machine. */
+export function isHosted(row: Environment): row is HostedEnvironment {
+  return row.database.kind === "managed" && row.secrets.kind === "hosting-platform" && row.dnsZone !== undefined;
+}
 
 /**
  * Checks one row of the matrix.
@@ -92,6 +109,13 @@ export function defineEnvironment(row: z.input<typeof environmentSchema>): Reado
   if (parsed.success) return Object.freeze(parsed.data);
   const faults = parsed.error.issues.map((issue) => `${issue.path.join(".") || "the row"} ${issue.message}`);
   throw new Error(`The environment matrix is wrong in stacks/${row.name}.ts: ${faults.join("; ")}.`);
+}
+
+function isWithin(zone: string | undefined, url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  if (zone === undefined) return false;
+  const { hostname } = new URL(url);
+  return hostname === zone || hostname.endsWith(`.${zone}`);
 }
 
 function isOrigin(value: string, protocols: readonly string[]): boolean {

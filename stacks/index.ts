@@ -5,7 +5,14 @@ import { production } from "./production.ts";
 import { findShared } from "./separation.ts";
 import { staging } from "./staging.ts";
 
-export { type DeployTrigger, type Environment, type EnvironmentName, environmentNameSchema } from "./environment.ts";
+export {
+  type DeployTrigger,
+  type Environment,
+  type EnvironmentName,
+  environmentNameSchema,
+  type HostedEnvironment,
+  isHosted,
+} from "./environment.ts";
 export { matrixCells, matrixHeadings } from "./matrix.ts";
 
 /** The environment matrix: every environment there is. */

@@ -13,6 +13,7 @@ export const production = defineEnvironment({
     renderProject: "live-listen-production",
     vercelProject: "live-listen-production",
   },
+  dnsZone: "live-listen.app",
   deployTriggers: [
     { kind: "tag", pattern: "v*" },
     { kind: "promotion", from: "staging" },

@@ -13,6 +13,7 @@ export const staging = defineEnvironment({
     renderProject: "live-listen-staging",
     vercelProject: "live-listen-staging",
   },
+  dnsZone: "live-listen.app",
   deployTriggers: [
     { kind: "branch", pattern: "main" },
     { kind: "tag", pattern: "staging-*" },

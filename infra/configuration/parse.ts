@@ -1,0 +1,102 @@
+import type { z } from "zod";
+import { type Configuration, type ConfigurationKey, configurationKeys } from "./keys.ts";
+import { nearest } from "./nearest.ts";
+
+/** One entry of a stack's configuration, as the engine hands it over. */
+export interface ConfigurationEntry {
+  readonly value: string;
+  readonly secret: boolean;
+}
+
+/** A configuration, or everything that is wrong with it: clauses that each name a key and the command that mends it. */
+export type ParsedConfiguration =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** The parts of configuration that are looked after here; other packages' options are theirs. */
+const NAMESPACES = ["live-listen", "render", "vercel"];
+
+/** Options of the vendors' providers that a stack may set beside the keys that it must. */
+const PROVIDER_OPTIONS = ["render:waitForDeployCompletion"];
+
+/**
+ * Reads the configuration of a hosted environment's stack.
+ *
+ * @param stack whose commands the faults name.
+ * @param entries by key, such as `live-listen:region`.
+ * @returns every value, or every fault at once; no fault shows a value.
+ */
+export function parseConfiguration(
+  stack: string,
+  entries: Readonly<Record<string, ConfigurationEntry>>,
+): ParsedConfiguration {
+  const faults = Object.keys(entries).flatMap((key) => unknownKey(stack, key));
+  const values: Record<string, unknown> = {};
+  for (const [name, described] of Object.entries<ConfigurationKey>(configurationKeys)) {
+    const entry = entries[described.key];
+    const { success, data, error } = described.schema.safeParse(entry?.value);
+    if (!success) faults.push(wrongValue(stack, described, entry, error));
+    else if (described.secret && entry && !entry.secret) faults.push(inPlain(stack, described));
+    values[name] = data;
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  // Each value has just come out of the schema that its type is taken from.
+  const configuration = values as Configuration;
+  const broken = brokenRules(stack, configuration);
+  return broken.length > 0 ? { ok: false, faults: broken } : { ok: true, configuration };
+}
+
+/** The command that sets a key. */
+export function setCommand(stack: string, { key, secret, example }: ConfigurationKey): string {
+  return `\`pulumi config set ${secret ? "--secret " : ""}${key} ${example} -s ${stack}\``;
+}
+
+function unknownKey(stack: string, key: string): string[] {
+  const known = Object.values(configurationKeys).map((described) => described.key);
+  if (!NAMESPACES.includes(key.split(":")[0] ?? "") || [...known, ...PROVIDER_OPTIONS].some((one) => one === key))
+    return [];
+  const meant = nearest(key, known);
+  return [`${key} is no key of it${meant ? `, ${meant} is` : ""} (run \`pulumi config rm ${key} -s ${stack}\`)`];
+}
+
+function wrongValue(
+  stack: string,
+  described: ConfigurationKey,
+  entry: ConfigurationEntry | undefined,
+  error: z.ZodError,
+): string {
+  const [first] = error.issues;
+  // What is wrong with a key of a record stands one level deeper.
+  const issue = first?.code === "invalid_key" ? first.issues[0] : first;
+  const what =
+    entry === undefined
+      ? "is missing"
+      : issue?.code === "invalid_value"
+        ? `must be one of ${issue.values.join(", ")}`
+        : issue?.message;
+  return `${described.key} ${what} (run ${setCommand(stack, described)})`;
+}
+
+function inPlain(stack: string, described: ConfigurationKey): string {
+  return `${described.key} is in plain (make a new one, since this one can be read in the stack's file, and run ${setCommand(stack, described)})`;
+}
+
+function brokenRules(stack: string, configuration: Configuration): string[] {
+  const { secretGeneration, previousSecretGeneration, databaseHighAvailability, databaseIpAllowList } = configuration;
+  const set = (name: keyof Configuration) => setCommand(stack, configurationKeys[name]);
+  const rules: readonly (readonly [boolean, string])[] = [
+    [
+      previousSecretGeneration !== undefined && previousSecretGeneration !== secretGeneration - 1,
+      `live-listen:previousSecretGeneration must be the one before live-listen:secretGeneration (run ${set("previousSecretGeneration")})`,
+    ],
+    [
+      stack === "production" && !databaseHighAvailability,
+      `live-listen:databaseHighAvailability must be true in production (run ${set("databaseHighAvailability")})`,
+    ],
+    [
+      stack === "production" && databaseIpAllowList.length > 0,
+      `live-listen:databaseIpAllowList must be empty in production, whose database is reached from within Render alone (run \`pulumi config rm live-listen:databaseIpAllowList -s ${stack}\`)`,
+    ],
+  ];
+  return rules.flatMap(([broken, fault]) => (broken ? [fault] : []));
+}
