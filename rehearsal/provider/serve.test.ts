@@ -6,7 +6,7 @@ import { TestEngine } from "./test-engine.ts";
 const password = { type: "random:index/randomPassword:RandomPassword", name: "password" };
 
 test("an engine is attached to one port for every package", async () => {
-  expect(attachment(4242).split(",")).toEqual(["random:4242", "postgresql:4242"]);
+  expect(attachment(4242).split(",")).toEqual(["random:4242", "postgresql:4242", "terraform-provider:4242"]);
 });
 
 test("reports a version that is not below any SDK's", async () => {

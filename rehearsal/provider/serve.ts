@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import grpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { codeOf, Fault, messageOf } from "../fault.ts";
-import { packages } from "./packages.ts";
+import { type Platforms, packagesOf } from "./packages.ts";
 import { providerService } from "./service/index.ts";
 import type { ProviderCall } from "./service/method.ts";
 import { Sessions } from "./service/session.ts";
@@ -24,7 +24,8 @@ export interface ProviderServer {
  * Serves Pulumi providers for the real engine, which attaches to the port instead of starting a plugin
  * (see {@link attachment}).
  *
- * @param options `port`: 0, the default, for any free one; `onCall`: told of every call of the engine, without what it
+ * @param options `port`: 0, the default, for any free one; `platforms`: where the hosting platforms' APIs are, whose
+ *   packages are served only then; `onCall`: told of every call of the engine, without what it
  *   carries
  * @throws Fault when the port is taken
  *
@@ -33,9 +34,13 @@ export interface ProviderServer {
  * process.env.PULUMI_DEBUG_PROVIDERS = attachment(provider.port);
  */
 export async function serveProvider(
-  options: { readonly port?: number; readonly onCall?: (call: ProviderCall) => void } = {},
+  options: {
+    readonly port?: number;
+    readonly platforms?: Platforms;
+    readonly onCall?: (call: ProviderCall) => void;
+  } = {},
 ): Promise<ProviderServer> {
-  const sessions = new Sessions(packages);
+  const sessions = new Sessions(packagesOf(options.platforms ?? {}));
   const server = new Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT_BYTES });
   server.addService(grpc.ResourceProviderService, providerService(sessions, options.onCall ?? (() => {})));
   if (options.port) await assertFree(options.port);

@@ -1,10 +1,13 @@
 import { credentials } from "@grpc/grpc-js";
+import { type ParameterizedPackage, parameterOf } from "@live-listen/property-tables";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import grpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type {
   CheckResponse,
   CreateResponse,
   DiffResponse,
+  ParameterizeRequest,
+  ParameterizeResponse,
   ReadResponse,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb.js";
@@ -40,17 +43,48 @@ export class TestEngine implements AsyncDisposable {
     });
   }
 
-  /** Connects, shakes hands, and configures the provider of a package. */
-  static async connect(port: number, packageName: string, configuration: Wire = {}): Promise<TestEngine> {
+  /**
+   * Connects, shakes hands, and configures the provider of a package.
+   *
+   * @param parameterization of a package that is made of a Terraform provider
+   */
+  static async connect(
+    port: number,
+    packageName: string,
+    configuration: Wire = {},
+    parameterization?: ParameterizedPackage,
+  ): Promise<TestEngine> {
     const engine = new TestEngine(port);
     try {
       await engine.#call((respond) => engine.#client.handshake(new provider.ProviderHandshakeRequest(), respond));
+      if (parameterization) await engine.parameterize(parameterization);
       await engine.configure(packageName, configuration);
       return engine;
     } catch (error) {
       engine.#client.close();
       throw error;
     }
+  }
+
+  /** Makes the bridge a package, as an SDK asks for it. */
+  async parameterize(parameterization: ParameterizedPackage): Promise<{ name: string; version: string }> {
+    const { name, version } = parameterization;
+    const value = new provider.ParameterizeRequest.ParametersValue()
+      .setName(name)
+      .setVersion(version)
+      .setValue(Buffer.from(parameterOf(parameterization), "base64"));
+    return this.#parameterize(new provider.ParameterizeRequest().setValue(value));
+  }
+
+  /** Makes the bridge a package, as `pulumi package add terraform-provider …` asks for it. */
+  async parameterizeByArguments(...args: string[]): Promise<{ name: string; version: string }> {
+    const given = new provider.ParameterizeRequest.ParametersArgs().setArgsList(args);
+    return this.#parameterize(new provider.ParameterizeRequest().setArgs(given));
+  }
+
+  async #parameterize(request: ParameterizeRequest): Promise<{ name: string; version: string }> {
+    const response = await this.#call<ParameterizeResponse>((respond) => this.#client.parameterize(request, respond));
+    return { name: response.getName(), version: response.getVersion() };
   }
 
   async configure(packageName: string, configuration: Wire): Promise<void> {

@@ -4,12 +4,13 @@ import { autoName } from "../table/auto-name.ts";
 import { checkInputs } from "../table/check.ts";
 import { wrapSecrets } from "../table/outputs.ts";
 import { decode, encode } from "../wire/values.ts";
+import type { CallContext } from "./method.ts";
 import { tableOf } from "./resources.ts";
 import type { Sessions } from "./session.ts";
 
 /** Checks what a program gives for a resource, and fills in names and defaults. */
-export function check(sessions: Sessions, request: CheckRequest): CheckResponse {
-  const resource = tableOf(sessions, request);
+export function check(sessions: Sessions, request: CheckRequest, context: CallContext): CheckResponse {
+  const resource = tableOf(sessions, request, context);
   const named = autoName(
     resource.properties,
     decode(request.getNews()),

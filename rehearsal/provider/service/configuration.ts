@@ -22,8 +22,8 @@ const ENGINE_OPTIONS = ["version", "pluginDownloadURL", "__internal"];
  * Checks a provider's configuration. The engine gets back what it sent: defaults are filled in when the provider is
  * configured, so that a changed default is no change of every stack.
  */
-export function checkConfig(sessions: Sessions, request: CheckRequest): CheckResponse {
-  const served = sessions.packageOf(typeOf(request.getUrn()));
+export function checkConfig(sessions: Sessions, request: CheckRequest, { peer }: CallContext): CheckResponse {
+  const served = sessions.packageOf(peer, typeOf(request.getUrn()));
   const { failures } = checkConfiguration(served, decode(request.getNews()));
   return new provider.CheckResponse()
     .setInputs(request.getNews())
@@ -55,7 +55,7 @@ export async function configure(
   request: ConfigureRequest,
   { peer }: CallContext,
 ): Promise<ConfigureResponse> {
-  const served = sessions.packageOf(request.getType() || typeOf(request.getUrn() ?? ""));
+  const served = sessions.packageOf(peer, request.getType() || typeOf(request.getUrn() ?? ""));
   const { values, failures } = checkConfiguration(served, decode(request.getArgs()));
   if (failures.length > 0) {
     throw new Fault(failures.map(({ property, reason }) => sentence(served, property, reason)).join(" "));

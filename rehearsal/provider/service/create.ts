@@ -1,7 +1,9 @@
 import type { CreateRequest, CreateResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { previewOutputs, wrapSecrets } from "../table/outputs.ts";
-import { decode, encode } from "../wire/values.ts";
+import type { Checkpoint } from "../table/resource.ts";
+import { decode, encode, type Values } from "../wire/values.ts";
+import { finish } from "./finish.ts";
 import type { CallContext } from "./method.ts";
 import { openResource, tableOf } from "./resources.ts";
 import type { Sessions } from "./session.ts";
@@ -15,16 +17,30 @@ export async function create(
   request: CreateRequest,
   context: CallContext,
 ): Promise<CreateResponse> {
-  const { properties } = tableOf(sessions, request);
+  const { properties } = tableOf(sessions, request, context);
   const inputs = decode(request.getProperties());
   const response = new provider.CreateResponse();
   if (request.getPreview()) {
     return response.setProperties(encode(wrapSecrets(properties, previewOutputs(properties, inputs, {}))));
   }
   const { resource, ...operation } = openResource(sessions, request, context);
-  const { id, outputs } = await resource.create({ ...operation, inputs });
-  if (context.gone.aborted) {
-    await resource.delete({ ...operation, signal: new AbortController().signal, id, state: outputs });
+  let made: Parameters<Checkpoint<Values>>[0] | undefined;
+  try {
+    made = await finish({ resource, properties, inputs, ...operation }, (checkpoint) =>
+      resource.create({
+        ...operation,
+        inputs,
+        checkpoint(known) {
+          made = known;
+          checkpoint(known);
+        },
+      }),
+    );
+    return response.setId(made.id).setProperties(encode(wrapSecrets(properties, made.outputs)));
+  } finally {
+    if (made && context.gone.aborted) {
+      const { id, outputs: state } = made;
+      await resource.delete({ ...operation, signal: new AbortController().signal, id, state });
+    }
   }
-  return response.setId(id).setProperties(encode(wrapSecrets(properties, outputs)));
 }

@@ -5,6 +5,7 @@ import { create } from "./create.ts";
 import { remove } from "./delete.ts";
 import { diff } from "./diff.ts";
 import { method, type ProviderCall } from "./method.ts";
+import { parameterize } from "./parameterize.ts";
 import { attach, cancel, getMapping, getMappings, getPluginInfo, handshake } from "./plugin.ts";
 import { read } from "./read.ts";
 import type { Sessions } from "./session.ts";
@@ -28,11 +29,12 @@ export function providerService(
     getPluginInfo: method("GetPluginInfo", onCall, getPluginInfo),
     getMapping: method("GetMapping", onCall, getMapping),
     getMappings: method("GetMappings", onCall, getMappings),
-    checkConfig: method("CheckConfig", onCall, (request) => checkConfig(sessions, request)),
+    parameterize: method("Parameterize", onCall, (request, context) => parameterize(sessions, request, context)),
+    checkConfig: method("CheckConfig", onCall, (request, context) => checkConfig(sessions, request, context)),
     diffConfig: method("DiffConfig", onCall, diffConfig),
     configure: method("Configure", onCall, (request, context) => configure(sessions, request, context)),
-    check: method("Check", onCall, (request) => check(sessions, request)),
-    diff: method("Diff", onCall, (request) => diff(sessions, request)),
+    check: method("Check", onCall, (request, context) => check(sessions, request, context)),
+    diff: method("Diff", onCall, (request, context) => diff(sessions, request, context)),
     create: method("Create", onCall, (request, context) => create(sessions, request, context)),
     read: method("Read", onCall, (request, context) => read(sessions, request, context)),
     update: method("Update", onCall, (request, context) => update(sessions, request, context)),

@@ -1,5 +1,6 @@
 import { type handleUnaryCall, type ServerUnaryCall, status } from "@grpc/grpc-js";
 import { Fault, messageOf } from "../../fault.ts";
+import { Unfinished } from "./unfinished.ts";
 
 /** One call of the engine, as it is told to whoever watches. Nothing of what it carries is in it. */
 export interface ProviderCall {
@@ -44,6 +45,7 @@ export function method<Request extends object, Response>(
       onCall({ method: name, ...describe(call.request) });
       respond(null, await answer(call.request, { peer: call.getPeer(), gone: goneSignal(call) }));
     } catch (error) {
+      if (error instanceof Unfinished) return respond(error.serviceError);
       const code = isAbort(error) ? status.CANCELLED : error instanceof Fault ? status.UNKNOWN : status.INTERNAL;
       respond({ code, details: messageOf(error) });
     }

@@ -8,7 +8,7 @@ import type { Sessions } from "./session.ts";
 
 /** Looks at a resource, for a refresh or an import. One that is gone is answered without an id. */
 export async function read(sessions: Sessions, request: ReadRequest, context: CallContext): Promise<ReadResponse> {
-  const table = tableOf(sessions, request);
+  const table = tableOf(sessions, request, context);
   const { resource, ...operation } = openResource(sessions, request, context);
   const found = await resource.read({ ...operation, id: request.getId(), state: decode(request.getProperties()) });
   const response = new provider.ReadResponse();

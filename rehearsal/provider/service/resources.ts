@@ -16,9 +16,9 @@ interface ResourceRequest {
  *
  * @throws Fault when there is none
  */
-export function tableOf(sessions: Sessions, request: ResourceRequest): ResourceTable {
+export function tableOf(sessions: Sessions, request: ResourceRequest, { peer }: CallContext): ResourceTable {
   const type = request.getType();
-  const served = sessions.packageOf(type);
+  const served = sessions.packageOf(peer, type);
   const found = served.resources.get(type);
   if (found) return found;
   throw new Fault(

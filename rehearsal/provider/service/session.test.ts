@@ -20,11 +20,14 @@ function makeSessions() {
   return { open, thing, sessions: new Sessions([thing]) };
 }
 
-test("a package is found by a resource's type and by its provider's", () => {
+test("a package is found by a resource's type and by its provider's", async () => {
   const { sessions, thing } = makeSessions();
-  expect(sessions.packageOf("thing:index/a:A")).toBe(thing);
-  expect(sessions.packageOf("pulumi:providers:thing")).toBe(thing);
-  expect(() => sessions.packageOf("other:index/a:A")).toThrow(/^The package "other" is not served here, only thing/);
+  await sessions.begin("peer");
+  expect(sessions.packageOf("peer", "thing:index/a:A")).toBe(thing);
+  expect(sessions.packageOf("peer", "pulumi:providers:thing")).toBe(thing);
+  expect(() => sessions.packageOf("peer", "other:index/a:A")).toThrow(
+    /^The package "other" is not served here, only thing/,
+  );
 });
 
 test("a session lets go of its package when it is configured anew, begun anew or ended", async () => {

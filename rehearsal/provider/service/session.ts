@@ -1,3 +1,4 @@
+import { BRIDGE, type ParameterizedPackage } from "@live-listen/property-tables";
 import { Fault } from "../../fault.ts";
 import type { OpenPackage, Package } from "../table/package.ts";
 
@@ -13,6 +14,8 @@ export interface Session {
 }
 
 interface OpenSession extends Session {
+  /** What the bridge was made into on this connection; every other package is one of its own. */
+  parameterized: Package | undefined;
   opened: OpenPackage | undefined;
   readonly cancel: AbortController;
 }
@@ -26,23 +29,37 @@ export class Sessions {
     this.#packages = new Map(packages.map((served) => [served.name, served]));
   }
 
-  /** The names of the packages served. */
-  get packageNames(): readonly string[] {
-    return [...this.#packages.keys()];
+  /** The packages that are made of a Terraform provider, each with what it is made of. */
+  get parameterized(): readonly (ParameterizedPackage & { readonly served: Package })[] {
+    return [...this.#packages.values()].flatMap((served) =>
+      served.parameterization ? [{ ...served.parameterization, served }] : [],
+    );
+  }
+
+  /** Makes the bridge on a connection into one of its packages. */
+  parameterize(peer: string, served: Package): void {
+    this.#find(peer).parameterized = served;
   }
 
   /**
    * The package of a type or of a provider.
    *
+   * @param peer the connection: one of the bridge speaks for the package that it was made into, and no other
    * @param token for example `random:index/randomPassword:RandomPassword` or `pulumi:providers:random`
-   * @throws Fault when it is not served here
+   * @throws Fault when it is not served on this connection
    */
-  packageOf(token: string): Package {
+  packageOf(peer: string, token: string): Package {
     const name = token.startsWith("pulumi:providers:") ? token.slice("pulumi:providers:".length) : token.split(":")[0];
+    const { parameterized } = this.#find(peer);
     const found = this.#packages.get(name ?? "");
-    if (found) return found;
+    if (found && (parameterized ?? found) === found && (!found.parameterization || parameterized)) return found;
+    if (found?.parameterization) {
+      throw new Fault(
+        `The package "${name}" is made by ${BRIDGE.name}, and this connection was not asked for it: generate its SDK again with "pulumi package add ${BRIDGE.name}".`,
+      );
+    }
     throw new Fault(
-      `The package "${name}" is not served here, only ${this.packageNames.join(", ")}: take it out of PULUMI_DEBUG_PROVIDERS to use the real one.`,
+      `The package "${name}" is not served here, only ${[...this.#packages.keys()].join(", ")}: take it out of PULUMI_DEBUG_PROVIDERS to use the real one.`,
     );
   }
 
@@ -50,7 +67,7 @@ export class Sessions {
   async begin(peer: string): Promise<void> {
     await this.#drop(peer);
     const cancel = new AbortController();
-    this.#sessions.set(peer, { opened: undefined, cancel, signal: cancel.signal });
+    this.#sessions.set(peer, { opened: undefined, parameterized: undefined, cancel, signal: cancel.signal });
     // gRPC does not tell when a connection has ended, so the oldest make room; a session holds no connection by itself.
     const [oldest] = this.#sessions.keys();
     if (this.#sessions.size > SESSION_LIMIT && oldest !== undefined) await this.#drop(oldest);

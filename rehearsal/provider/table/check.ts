@@ -2,6 +2,7 @@ import type { ResourceTable } from "@live-listen/property-tables";
 import { isInput, type Property, type PropertyTable } from "@live-listen/property-tables";
 import type { z } from "zod";
 import { holdsUnknown, UNKNOWN, type Values } from "../wire/values.ts";
+import { isNested, isRecord, mapParts, type NestedProperty, type Part, partsOf } from "./nested.ts";
 
 /** One thing wrong with what the program gives. */
 export interface Failure {
@@ -37,35 +38,66 @@ export function checkInputs(resource: ResourceTable, given: Values): Checked {
 }
 
 /**
- * Checks values against a table, one property at a time.
+ * Checks values against a table, one property at a time and at any depth.
  *
  * @param kind what an unknown name is not, for example `option of the postgresql provider`
+ * @param prefix what the failures' paths begin with, for example `runtimeSource.`
  */
-export function checkProperties(table: PropertyTable, given: Values, kind: string): Checked {
+export function checkProperties(table: PropertyTable, given: Values, kind: string, prefix = ""): Checked {
   const values: Record<string, unknown> = {};
   const failures: Failure[] = [];
   for (const name of Object.keys(given)) {
-    const property = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (property === undefined) failures.push({ property: name, reason: `is no ${kind}` });
-    else if (!isInput(property)) failures.push({ property: name, reason: "is an output and can't be set" });
-    else if (property.unsupported !== undefined) failures.push({ property: name, reason: property.unsupported });
+    const reason = refusal(Object.hasOwn(table, name) ? table[name] : undefined, kind);
+    if (reason !== undefined) failures.push({ property: `${prefix}${name}`, reason });
   }
   for (const [name, property] of Object.entries(table)) {
     if (!isInput(property) || property.unsupported !== undefined) continue;
-    const outcome = checkValue(name, property, given[name]);
+    const outcome = checkValue(`${prefix}${name}`, property, given[name], kind);
     failures.push(...outcome.failures);
     if (outcome.value !== undefined) values[name] = outcome.value;
   }
   return { values, failures };
 }
 
-function checkValue(name: string, property: Property, value: unknown): { value: unknown; failures: Failure[] } {
+/** Why a property can't be given at all. */
+function refusal(property: Property | undefined, kind: string): string | undefined {
+  if (property === undefined) return `is no ${kind}`;
+  return isInput(property) ? property.unsupported : "is an output and can't be set";
+}
+
+/** A value as it is to be used, and what is wrong with it. */
+interface CheckedValue {
+  readonly value: unknown;
+  readonly failures: readonly Failure[];
+}
+
+function checkValue(path: string, property: Property, value: unknown, kind: string): CheckedValue {
   if (value === UNKNOWN) return { value, failures: [] };
+  const parts = isNested(property) ? partsOf(property, value, path) : undefined;
+  if (!isNested(property) || !parts) return parse(path, property, value);
+  const checked = new Map(parts.map((part) => [part.key, checkPart(property, part, kind)]));
+  const failures = [...checked.values()].flatMap((part) => part.failures);
+  const completed = mapParts(property, value, (_, part, key) => checked.get(key)?.value ?? part);
+  // The schema of the whole may ask for more than its parts do; about parts that are wrong or not known it can't tell.
+  const whole = failures.length > 0 || holdsUnknown(completed) ? [] : parse(path, property, completed).failures;
+  return { value: completed, failures: [...failures, ...whole] };
+}
+
+function checkPart({ fields }: NestedProperty, { value, path }: Part, kind: string): CheckedValue {
+  if (value === UNKNOWN) return { value, failures: [] };
+  if (isRecord(value)) {
+    const { values, failures } = checkProperties(fields, value, kind, `${path}.`);
+    return { value: values, failures };
+  }
+  return { value, failures: [{ property: path, reason: "is invalid: expected object" }] };
+}
+
+function parse(path: string, property: Property, value: unknown): CheckedValue {
   const { success, data, error } = property.schema.safeParse(value);
   if (success) return { value: data, failures: [] };
   const failures = error.issues
     .filter((issue) => !holdsUnknown(at(value, issue.path)))
-    .map((issue) => ({ property: pathText(name, issue.path), reason: reasonOf(issue, value) }));
+    .map((issue) => ({ property: pathText(path, issue.path), reason: reasonOf(issue, value) }));
   return { value, failures };
 }
 

@@ -24,8 +24,8 @@ const inputs = { name: "mine", plan: "small", region: "east", groups: ["a", "b"]
 
 function changesOf(sides: Partial<Sides>): string[] {
   const { changes } = diff(resource, { inputs, oldInputs: inputs, state, ignoreChanges: [], name: "thing", ...sides });
-  return changes.map(({ property, kind, replaces, input }) =>
-    [property, kind, replaces ? "replaces" : "", input ? "" : "seen on the server"].filter(Boolean).join(" "),
+  return changes.map(({ path, kind, replaces, input }) =>
+    [path, kind, replaces ? "replaces" : "", input ? "" : "seen on the server"].filter(Boolean).join(" "),
   );
 }
 

@@ -1,16 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ResourceTable } from "@live-listen/property-tables";
-import { isInput, type Property } from "@live-listen/property-tables";
 import type { Values } from "../wire/values.ts";
 import { isAutoNamed } from "./auto-name.ts";
-import { keepOld, parsePropertyPath } from "./property-path.ts";
+import { compare, type PropertyChange } from "./compare.ts";
+import { keepOld, parsePropertyPath, valueAt } from "./property-path.ts";
 
-/** One property that differs. */
-export interface Change {
+/** One place at which a resource differs. */
+export interface Change extends PropertyChange {
+  /** The property of the resource that the place is in. */
   readonly property: string;
-  readonly kind: "add" | "delete" | "update";
-  /** Whether the resource must be made anew for it. */
-  readonly replaces: boolean;
   /** Whether the old value is to be seen in the old inputs; if not, it came from the server. */
   readonly input: boolean;
 }
@@ -42,21 +40,13 @@ export interface Sides {
  */
 export function diff(resource: ResourceTable, sides: Sides): Difference {
   const inputs = ignoring(sides.inputs, sides.state, sides.ignoreChanges);
-  const changes = Object.entries(resource.properties).flatMap(([name, property]): Change[] => {
-    if (!isInput(property)) return [];
-    const wanted = inputs[name];
-    const found = sides.state[name];
-    // What the program leaves to the server is whatever the server has.
-    if (wanted === undefined && property.computed === "when omitted") return [];
-    if (isSame(property, wanted, found)) return [];
-    return [
-      {
-        property: name,
-        kind: found === undefined ? "add" : wanted === undefined ? "delete" : "update",
-        replaces: property.replaces === true,
-        input: isDeepStrictEqual(sides.oldInputs[name], found),
-      },
-    ];
+  const changes = compare(resource.properties, inputs, sides.state).map((change): Change => {
+    const steps = parsePropertyPath(change.path) ?? [];
+    return {
+      ...change,
+      property: String(steps[0]),
+      input: isDeepStrictEqual(valueAt(sides.oldInputs, steps), valueAt(sides.state, steps)),
+    };
   });
   return { changes, deleteBeforeReplace: keepsItsName(resource, inputs, sides) };
 }
@@ -68,13 +58,6 @@ function ignoring(inputs: Values, state: Values, paths: readonly string[]): Valu
     if (steps) kept = keepOld(kept, state, steps);
   }
   return kept as Values;
-}
-
-function isSame({ unordered }: Property, wanted: unknown, found: unknown): boolean {
-  if (unordered && Array.isArray(wanted) && Array.isArray(found)) {
-    return isDeepStrictEqual(new Set(wanted), new Set(found));
-  }
-  return isDeepStrictEqual(wanted, found);
 }
 
 /** A name that the program has chosen can't be had twice; one that was made gets a new suffix. */

@@ -1,4 +1,4 @@
-import type { Inputs, PropertyTable, ResourceTable } from "@live-listen/property-tables";
+import type { Inputs, ParameterizedPackage, PropertyTable, ResourceTable } from "@live-listen/property-tables";
 import type { Values } from "../wire/values.ts";
 import type { Operation, Resource } from "./resource.ts";
 
@@ -6,6 +6,8 @@ import type { Operation, Resource } from "./resource.ts";
 export interface PackageDefinition<Client, Configuration extends PropertyTable> {
   /** For example `postgresql`. */
   readonly name: string;
+  /** What the bridge makes it of, when it is no package with a plugin of its own. */
+  readonly parameterization?: ParameterizedPackage;
   readonly configuration: Configuration;
   readonly resources: readonly Resource<Client>[];
   /** Makes a client without touching the network: what it reaches may not exist yet. */
@@ -31,6 +33,7 @@ export interface OpenPackage {
 /** A package as the server sees it. */
 export interface Package {
   readonly name: string;
+  readonly parameterization: ParameterizedPackage | undefined;
   readonly configuration: PropertyTable;
   readonly resources: ReadonlyMap<string, ResourceTable>;
   /** @param configuration checked, defaults filled in, all known */
@@ -44,6 +47,7 @@ export function definePackage<Client, const Configuration extends PropertyTable>
   const resources = new Map(definition.resources.map((resource) => [resource.type, resource]));
   return {
     name: definition.name,
+    parameterization: definition.parameterization,
     configuration: definition.configuration,
     resources,
     open(configuration) {

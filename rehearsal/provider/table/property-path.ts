@@ -1,3 +1,5 @@
+import { isRecord } from "./nested.ts";
+
 /** One step of a property path: a name, an index, or `*` for every one. */
 export type Step = string | number;
 
@@ -50,6 +52,11 @@ export function keepOld(value: unknown, old: unknown, steps: readonly Step[]): u
   return copy;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** The value at a path, as {@link parsePropertyPath} gives it; undefined where the path leads nowhere. */
+export function valueAt(value: unknown, steps: readonly Step[]): unknown {
+  return steps.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, step) ? Reflect.get(inner, step) : undefined,
+    value,
+  );
 }

@@ -1,6 +1,7 @@
 import {
   type Inputs,
   type Outputs,
+  outputSchema,
   type PropertyTable,
   type ResourceDefinition,
   type ResourceTable,
@@ -17,10 +18,18 @@ export interface Operation<Client> {
   readonly signal: AbortSignal;
 }
 
+/**
+ * Tells what is there already, while more is still to be done: when that fails, the state has it, and the next update
+ * goes on from there instead of making another one.
+ */
+export type Checkpoint<State> = (made: { id: string; outputs: State }) => void;
+
 /** A resource type: its table, and how one is made, looked at, changed and removed. */
 export interface ServedResource<Client, Table extends PropertyTable> extends ResourceDefinition<Table> {
-  /** @throws Fault when it can't be made; nothing of it is left then */
-  create(operation: Operation<Client> & { inputs: Inputs<Table> }): Promise<{ id: string; outputs: Outputs<Table> }>;
+  /** @throws Fault when it can't be made; nothing of it is left then but what `checkpoint` was told of */
+  create(
+    operation: Operation<Client> & { inputs: Inputs<Table>; checkpoint: Checkpoint<Partial<Outputs<Table>>> },
+  ): Promise<{ id: string; outputs: Outputs<Table> }>;
   /**
    * @param operation `state` is what was last known, empty for an import
    * @returns what is there now, undefined when it is gone
@@ -30,7 +39,12 @@ export interface ServedResource<Client, Table extends PropertyTable> extends Res
   ): Promise<{ id: string; outputs: Outputs<Table> } | undefined>;
   /** @returns what it is afterwards */
   update(
-    operation: Operation<Client> & { id: string; inputs: Inputs<Table>; state: Partial<Outputs<Table>> },
+    operation: Operation<Client> & {
+      id: string;
+      inputs: Inputs<Table>;
+      state: Partial<Outputs<Table>>;
+      checkpoint: Checkpoint<Partial<Outputs<Table>>>;
+    },
   ): Promise<Outputs<Table>>;
   /** Removes it; nothing to do when it is gone already. */
   delete(operation: Operation<Client> & { id: string; state: Partial<Outputs<Table>> }): Promise<void>;
@@ -38,11 +52,15 @@ export interface ServedResource<Client, Table extends PropertyTable> extends Res
 
 /** A resource type whose property types are checked where it is defined, and forgotten here. */
 export interface Resource<Client> extends ResourceTable {
-  create(operation: Operation<Client> & { inputs: Values }): Promise<{ id: string; outputs: Values }>;
+  create(
+    operation: Operation<Client> & { inputs: Values; checkpoint: Checkpoint<Values> },
+  ): Promise<{ id: string; outputs: Values }>;
   read(
     operation: Operation<Client> & { id: string; state: Values },
   ): Promise<{ id: string; outputs: Values } | undefined>;
-  update(operation: Operation<Client> & { id: string; inputs: Values; state: Values }): Promise<Values>;
+  update(
+    operation: Operation<Client> & { id: string; inputs: Values; state: Values; checkpoint: Checkpoint<Values> },
+  ): Promise<Values>;
   delete(operation: Operation<Client> & { id: string; state: Values }): Promise<void>;
 }
 
@@ -78,9 +96,9 @@ export function defineResource<Client>() {
 /** A state may have been written by the vendor's provider: what the table does not know, or not like that, is left out. */
 function knownProperties(table: PropertyTable, values: Values): Values {
   return Object.fromEntries(
-    Object.entries(table).flatMap(([name, { schema }]) => {
+    Object.entries(table).flatMap(([name, property]) => {
       if (!(name in values)) return [];
-      const { success, data } = schema.safeParse(values[name]);
+      const { success, data } = outputSchema(property).safeParse(values[name]);
       return success ? [[name, data]] : [];
     }),
   );
