@@ -1,0 +1,23 @@
+import type { Context } from "hono";
+import type { Account } from "./account.ts";
+import type { State } from "./state.ts";
+
+/** What every handler works with. */
+export interface StandIn {
+  readonly accounts: readonly Account[];
+  readonly state: State;
+  /** Writes the state to disk. Nothing is answered before. */
+  readonly save: () => Promise<void>;
+  /** Whether the DNS of a name leads to Vercel. */
+  readonly leadsHere: (name: string) => Promise<boolean>;
+}
+
+/** What a request carries once its token has been looked at. */
+export interface Authenticated {
+  Variables: { account: Account };
+}
+
+/** The id of the team that a request is for. */
+export function teamOf(c: Context<Authenticated>): string {
+  return c.get("account").team.id;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { record } from "./dns/record.ts";
+import { variable } from "./environment-variables/variable.ts";
+import { projectDomain } from "./project-domains/project-domain.ts";
+import { project } from "./projects/project.ts";
+import { newKey } from "./seal.ts";
+
+/** All that the stand-in remembers. */
+export const state = z.object({
+  /** The last moment that was handed out; see {@link now}. */
+  clock: z.number(),
+  /** Encrypts the values of environment variables. */
+  key: z.string(),
+  projects: z.array(project),
+  variables: z.array(variable),
+  domains: z.array(projectDomain),
+  records: z.array(record),
+});
+
+export type State = z.output<typeof state>;
+
+/** What a new stand-in remembers. */
+export function emptyState(): State {
+  return { clock: 0, key: newKey(), projects: [], variables: [], domains: [], records: [] };
+}
+
+/** This moment in milliseconds; a later one at each call, since pages of lists are told apart by it. */
+export function now(of: State): number {
+  of.clock = Math.max(of.clock + 1, Date.now());
+  return of.clock;
+}
