@@ -58,7 +58,8 @@ export async function serveVercel(options: VercelOptions): Promise<Vercel> {
     await next();
   });
   app.use(faults.middleware((status, message) => ({ error: { code: `status_${status}`, message } })));
-  app.route("/", vercelApi({ accounts, state: file.state, save: file.save, leadsHere: verifyDomain }));
+  const api = vercelApi({ accounts, state: file.state, save: file.save, leadsHere: verifyDomain });
+  app.all("*", (c) => api.fetch(c.req.raw));
   const listening = await listen("The stand-in of Vercel", app, port);
   return { ...listening, failNext: (plan) => faults.failNext(plan) };
 }

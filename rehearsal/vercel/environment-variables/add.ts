@@ -6,7 +6,11 @@ import { now, type State } from "../state.ts";
 import { conflicting, envConflict } from "./conflict.ts";
 import { target, type, type Variable } from "./variable.ts";
 
-const targets = z.union([target.transform((one) => [one]), z.array(target).min(1, "must name an environment")]);
+/** One environment may be given without a list around it. */
+const targets = z.preprocess(
+  (given) => (typeof given === "string" ? [given] : given),
+  z.array(target).min(1, "must name an environment"),
+);
 
 /** What can be set of a variable. */
 export const variableFields = {

@@ -30,13 +30,13 @@ export function variableRoutes({ state, save }: StandIn): Hono<Authenticated> {
 
   routes.post("/:version{v8|v9|v10}/projects/:project/env", async (c) => {
     const { upsert } = queryOf(c, adding);
-    const body = await bodyOf(c, z.union([variableBody.transform((one) => [one]), z.array(variableBody).min(1)]));
+    const isList = Array.isArray(await c.req.json().catch(() => undefined));
+    const body = isList ? await bodyOf(c, z.array(variableBody).min(1)) : [await bodyOf(c, variableBody)];
     const { id } = findProject(state.projects, teamOf(c), c.req.param("project"));
     const created = addVariables(state, id, body, { upsert }).map((one) =>
       answerOf(state.key, one, { decrypt: false }),
     );
     await save();
-    const isList = Array.isArray(await c.req.json());
     return c.json({ created: isList ? created : created[0], failed: [] }, 201);
   });
 

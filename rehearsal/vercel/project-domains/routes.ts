@@ -14,7 +14,7 @@ import { answerOf, findDomain, type ProjectDomain } from "./project-domain.ts";
 const fields = {
   gitBranch: z.string().nullish(),
   redirect: z.string().nullish(),
-  redirectStatusCode: z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]).nullish(),
+  redirectStatusCode: z.literal([301, 302, 307, 308]).nullish(),
 };
 const domainName = z.hostname("must be a domain name").toLowerCase();
 const addition = z.strictObject({ name: domainName, ...fields });
