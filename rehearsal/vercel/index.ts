@@ -3,9 +3,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type Account, account } from "./account.ts";
 import { vercelApi } from "./app.ts";
-import { type FaultPlan, Faults } from "./http/faults.ts";
-import { type Listening, listen } from "./http/listen.ts";
-import { openStateFile } from "./http/state-file.ts";
+import { type FaultPlan, Faults } from "../http/faults.ts";
+import { type Listening, listen } from "../http/listen.ts";
+import { openStateFile } from "../http/state-file.ts";
 import { emptyState, state } from "./state.ts";
 
 export type { Account } from "./account.ts";

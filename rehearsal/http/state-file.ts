@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
-import { codeOf, Fault } from "../../fault.ts";
+import { codeOf, Fault } from "../fault.ts";
 
 /** A state in memory, and how it gets to disk. */
 export interface StateFile<State> {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
-import { codeOf, Fault, messageOf } from "../../fault.ts";
+import { codeOf, Fault, messageOf } from "../fault.ts";
 
 /** A server that listens. */
 export interface Listening {
