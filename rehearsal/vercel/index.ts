@@ -1,11 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
-import { type Account, account } from "./account.ts";
-import { vercelApi } from "./app.ts";
 import { type FaultPlan, Faults } from "../http/faults.ts";
 import { type Listening, listen } from "../http/listen.ts";
 import { openStateFile } from "../http/state-file.ts";
+import { type Account, account } from "./account.ts";
+import { vercelApi } from "./app.ts";
 import { emptyState, state } from "./state.ts";
 
 export type { Account } from "./account.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { newKey } from "../http/seal.ts";
 import { record } from "./dns/record.ts";
 import { variable } from "./environment-variables/variable.ts";
 import { projectDomain } from "./project-domains/project-domain.ts";
 import { project } from "./projects/project.ts";
-import { newKey } from "./seal.ts";
 
 /** All that the stand-in remembers. */
 export const state = z.object({

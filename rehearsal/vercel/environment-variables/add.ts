@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { seal } from "../../http/seal.ts";
 import { newId } from "../ids.ts";
 import { badRequest } from "../refusal.ts";
-import { seal } from "../seal.ts";
 import { now, type State } from "../state.ts";
 import { conflicting, envConflict } from "./conflict.ts";
 import { target, type, type Variable } from "./variable.ts";

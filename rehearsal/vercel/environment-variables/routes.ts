@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { seal } from "../../http/seal.ts";
 import { bodyOf, queryOf } from "../body.ts";
 import { pageOf, pageQuery } from "../page.ts";
 import { findProject } from "../projects/project.ts";
 import { badRequest } from "../refusal.ts";
-import { seal } from "../seal.ts";
 import { type Authenticated, type StandIn, teamOf } from "../stand-in.ts";
 import { now } from "../state.ts";
 import { addVariables, assertMayBeSensitive, variableBody, variableFields } from "./add.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { unseal } from "../../http/seal.ts";
 import { notFound } from "../refusal.ts";
-import { unseal } from "../seal.ts";
 
 /** Environments that every project has. */
 export const target = z.enum(["production", "preview", "development"]);
