@@ -1,0 +1,19 @@
+import { z } from "zod";
+import type { RenderClient } from "./client.ts";
+
+const postgresSchema = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  plan: z.string(),
+  version: z.string(),
+  region: z.string(),
+});
+
+/** A Postgres instance of Render. */
+export type RenderPostgres = z.infer<typeof postgresSchema>;
+
+/** The Postgres instance of an id; undefined when there is none. */
+export function findPostgres(client: RenderClient, id: string): Promise<RenderPostgres | undefined> {
+  return client.get(`/postgres/${encodeURIComponent(id)}`, postgresSchema);
+}
