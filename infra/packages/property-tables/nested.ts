@@ -11,6 +11,9 @@ type InputObject<Fields extends PropertyTable> = z.ZodObject<
   z.core.$strict
 >;
 
+/** A list of texts. */
+export const listOfText = z.array(z.string());
+
 /** An object with properties of its own. */
 export function object<const Fields extends PropertyTable>(fields: Fields) {
   return { schema: inputObject(fields), fields, nesting: "object" } as const;
