@@ -37,6 +37,8 @@ export function vercelApi(standIn: StandIn): Hono<Authenticated> {
   });
   app.onError((error, c) => {
     if (error instanceof Refusal) return c.json(error.body, error.status);
+    // A fault of the stand-in's own: whoever has started it sees where, and the request is not told.
+    console.error(error);
     return c.json({ error: { code: "internal_server_error", message: "The stand-in of Vercel has failed." } }, 500);
   });
   return app;
