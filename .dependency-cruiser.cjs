@@ -47,7 +47,16 @@ module.exports = {
       name: "engine-stands-below",
       severity: "error",
       from: { path: "^infra/engine/" },
-      to: { path: "^infra/(?!engine/)", pathNot: "^infra/(alive|amount|fault|progress|shell-word)\\.ts$" },
+      to: {
+        path: "^infra/(?!engine/)",
+        pathNot: "^infra/(alive|amount|fault|progress|secret-file|shell-word|test/.*)(\\.ts)?$",
+      },
+    },
+    {
+      name: "hosting-stands-below",
+      severity: "error",
+      from: { path: "^infra/hosting/" },
+      to: { path: "^infra/(?!hosting/)", pathNot: "^infra/(alive|fault|progress|test/.*)(\\.ts)?$" },
     },
     {
       name: "releases-know-no-machine",
@@ -55,13 +64,13 @@ module.exports = {
         "What looks at or moves a release works on every environment; local/ and what is built on it is this machine's.",
       severity: "error",
       from: { path: "^infra/(releases|platforms)/" },
-      to: { path: "^infra/(local|dev|doctor|bench)/" },
+      to: { path: "^infra/(local|dev|doctor|bench|realms|hosting)/" },
     },
     {
       name: "local-stands-below-what-uses-it",
       severity: "error",
       from: { path: "^infra/local/" },
-      to: { path: "^infra/(dev|doctor|bench|releases)/" },
+      to: { path: "^infra/(dev|doctor|bench|releases|realms)/" },
     },
     {
       name: "api-and-web-meet-in-the-protocol",
@@ -74,8 +83,11 @@ module.exports = {
       name: "programs-import-no-tools",
       comment: "What `pulumi up` loads is components, packages and the matrix.",
       severity: "error",
-      from: { path: "^infra/(components/|index\\.ts|environment\\.ts)" },
-      to: { path: "^(infra/(cli|engine|local|platforms|releases)/|rehearsal/)" },
+      from: {
+        path: "^infra/(components/|configuration/|index\\.ts|(local|hosted)-environment\\.ts)",
+        pathNot: "\\.test\\.ts$",
+      },
+      to: { path: "^(infra/(cli|engine|hosting|local|platforms|realms|releases)/|rehearsal/)" },
     },
   ],
   options: {

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runChild } from "../local/test/child.ts";
-import { useFolder } from "../local/test/folder.ts";
+import { runChild } from "../test/child.ts";
+import { useFolder } from "../test/folder.ts";
 import { INSTALLED, makeTemporaryClone } from "./test/temporary-clone.ts";
 
 const folder = useFolder();

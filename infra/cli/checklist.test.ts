@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { importing, runChild, runScript, type TestChild } from "../local/test/child.ts";
-import { useFolder } from "../local/test/folder.ts";
+import { importing, runChild, runScript, type TestChild } from "../test/child.ts";
+import { useFolder } from "../test/folder.ts";
 
 const folder = useFolder();
 
@@ -14,7 +14,7 @@ async function runChecklist(code: string): Promise<TestChild> {
 }
 
 function script(code: string): string {
-  return `${importing("checklists", "../cli/checklist.ts")}
+  return `${importing("checklists", "cli/checklist.ts")}
     const interruption = new AbortController();
     const checklist = new checklists.Checklist(interruption.signal);
     ${code}`;

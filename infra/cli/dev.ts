@@ -1,6 +1,6 @@
+import { Closers } from "../closers.ts";
 import { Fault } from "../fault.ts";
 import { Checklist } from "./checklist.ts";
-import { Closers } from "./closers.ts";
 import { localArgument } from "./environment-argument.ts";
 import { interrupted } from "./interrupted.ts";
 import { type AddVerb, note, print } from "./verb.ts";

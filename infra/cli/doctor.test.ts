@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOT } from "../local/paths.ts";
-import { runChild } from "../local/test/child.ts";
+import { runChild } from "../test/child.ts";
 
 async function doctor(...args: string[]) {
   const child = runChild(process.execPath, [join(ROOT, "infra", "cli", "main.ts"), "doctor", ...args]);

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { useFolder } from "../local/test/folder.ts";
+import { useFolder } from "../test/folder.ts";
 import { isInstalled, packagesToInstall } from "./installed.js";
 import { INSTALLED, PACKAGES, writePackages } from "./test/temporary-clone.ts";
 

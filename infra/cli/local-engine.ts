@@ -1,6 +1,6 @@
 import type { PulumiCli } from "../engine/find-cli.ts";
+import type { Term } from "../hosting/host.ts";
 import type { BackingServices } from "../local/backing-services.ts";
-import type { Term } from "../local/host.ts";
 import type { LocalPaths } from "../local/paths.ts";
 import type { Checklist } from "./checklist.ts";
 

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { environments } from "@live-listen/stacks";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../local/paths.ts";
-import { runChild } from "../local/test/child.ts";
+import { runChild } from "../test/child.ts";
 
 async function run(...args: string[]) {
   const child = runChild(process.execPath, [join(ROOT, "infra", "cli", "main.ts"), ...args]);
@@ -21,6 +21,10 @@ describe("wrong usage ends with 2 and one sentence, without a stack", () => {
     [["up", "nowhere"], "There is no environment called nowhere: it is one of local, staging, production."],
     [["db", "dance", "local"], "There is no `npm run db -- dance`: it is one of migrate, down, status."],
     [["smoke", "local", "staging"], "arguments"],
+    [["up", "local", "--rehearsal"], "--rehearsal is for staging and production: run `npm run up -- local`."],
+    [["up", "local", "--yes-replace", "x"], "--yes-replace is for staging and production"],
+    [["env", "staging", "--stop"], "On the platforms nothing was left running"],
+    [["doctor", "staging", "--wait", "soon"], "number of minutes"],
   ])("%j", async (args, words) => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([2, ""]);
@@ -30,12 +34,12 @@ describe("wrong usage ends with 2 and one sentence, without a stack", () => {
 });
 
 describe("a failure", () => {
-  const args = ["up", "staging"];
+  const args = ["smoke", "staging"];
 
   test("ends with 1 and one sentence that names the command that cures it", async () => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/^up works .* run `npm run up -- local`\.\n$/);
+    expect(stderr).toMatch(/^smoke works .* run `npm run smoke -- local`\.\n$/);
   });
 
   test("shows its stack with --debug", async () => {

@@ -1,66 +1,11 @@
-import { Command, CommanderError } from "commander";
-import { messageOf, UsageFault } from "../fault.ts";
-import { addBench } from "./bench.ts";
-import { addDb } from "./db.ts";
-import { addDestroy } from "./destroy.ts";
-import { addDev } from "./dev.ts";
-import { addDoctor } from "./doctor.ts";
-import { addEnv } from "./env.ts";
-import { onInterruption } from "./interruption.ts";
-import { addLint } from "./lint.ts";
-import { addMatrix } from "./matrix.ts";
-import { addSmoke } from "./smoke.ts";
-import { addStart } from "./start.ts";
-import { addTest } from "./test.ts";
-import { addUp } from "./up.ts";
+import { messageOf } from "../fault.ts";
 
-/** Exit codes: done, failed, wrong usage; and that of a shell for a process ended by SIGINT. */
-const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
-
-const interruption = new AbortController();
-const onSignal = onInterruption({
-  interrupt: () => interruption.abort(),
-  kill: () => void import("../engine/pulumi-command.ts").then(({ killInterruptedEngines }) => killInterruptedEngines()),
-  exit: () => process.exit(EXIT.interrupted),
-});
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
-
-const cli = new Command("npm run")
-  .description("The verbs of Live Listen; `npm run <verb> -- --help` explains one.")
-  .option("--debug", "show the stack trace of an error")
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
-
-const context = { signal: interruption.signal };
-for (const add of [
-  addStart,
-  addTest,
-  addMatrix,
-  addUp,
-  addDestroy,
-  addDev,
-  addDb,
-  addSmoke,
-  addEnv,
-  addDoctor,
-  addLint,
-  addBench,
-]) {
-  add(cli, context);
-}
-for (const command of cli.commands) command.exitOverride().option("--debug", "show the stack trace of an error");
-
-process.exitCode = await run(process.argv.slice(2));
-
-async function run(args: readonly string[]): Promise<number> {
-  try {
-    await cli.parseAsync(args, { from: "user" });
-    // A verb that runs another program ends as that one did.
-    return Number(process.exitCode ?? EXIT.done);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    if (error === interruption.signal.reason) return EXIT.interrupted;
-    process.stderr.write(`${args.includes("--debug") && error instanceof Error ? error.stack : messageOf(error)}\n`);
-    return error instanceof UsageFault ? EXIT.usage : EXIT.failed;
-  }
+const args = process.argv.slice(2);
+try {
+  // The matrix checks itself as it is loaded, and a wrong one is to be told like any other fault.
+  const { run } = await import("./run.ts");
+  process.exitCode = await run(args);
+} catch (error) {
+  process.stderr.write(`${args.includes("--debug") && error instanceof Error ? error.stack : messageOf(error)}\n`);
+  process.exitCode = 1;
 }

@@ -1,8 +1,8 @@
+import { Closers } from "../closers.ts";
 import { Fault, messageOf } from "../fault.ts";
 import type { ServiceProcess } from "../local/service-process.ts";
 import { changesInWords } from "./changes.ts";
 import { Checklist } from "./checklist.ts";
-import { Closers } from "./closers.ts";
 import { localArgument } from "./environment-argument.ts";
 import { interrupted } from "./interrupted.ts";
 import { openLocalEngine } from "./local-engine.ts";

@@ -1,37 +1,42 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import { generatedSecret } from "./generated-secret.ts";
 
-/**
- * The generation of every secret. The next one makes new secrets beside the present ones, since a resource of another name is another
- * resource; changing an argument instead would replace the present ones while instances still use them.
- */
-const GENERATION = 1;
-
-// Letters and digits alone, so that no secret has to be escaped in a URL; 43 of them hold 256 bits.
-const ALPHANUMERIC = { length: 43, special: false } as const;
+/** Arguments of {@link Secrets}. */
+export interface SecretsArgs {
+  /** Of the secrets that are made and used now, counted from 1. */
+  readonly generation: number;
+  /** Of those that stay valid for one release more, so that what runs already doesn't lose its way while they are rotated. */
+  readonly previousGeneration?: number | undefined;
+}
 
 /** The secrets that an environment makes for itself. */
 export class Secrets extends pulumi.ComponentResource {
   /** Signs the API's tokens. */
   readonly jwtSecret: pulumi.Output<string>;
-  /** Password of the role that owns the database and runs the migrations. */
-  readonly ownerPassword: pulumi.Output<string>;
+  /** Signed the API's tokens before; undefined unless the secrets are being rotated. */
+  readonly previousJwtSecret: pulumi.Output<string> | undefined;
   /** Password of the role that the API serves with. */
   readonly appPassword: pulumi.Output<string>;
 
-  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: SecretsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("live-listen:index:Secrets", name, {}, opts);
+    const { generation, previousGeneration } = args;
+    if (previousGeneration !== undefined && previousGeneration !== generation - 1) {
+      throw new pulumi.RunError(
+        `The previous generation of the secrets of ${name} must be the one before the present.`,
+      );
+    }
 
-    const make = (what: string) =>
-      pulumi.secret(new random.RandomPassword(`${name}-${what}-${GENERATION}`, ALPHANUMERIC, { parent: this }).result);
-    this.jwtSecret = make("jwt-secret");
-    this.ownerPassword = make("owner-password");
-    this.appPassword = make("app-password");
+    const make = (kind: string, generation: number) =>
+      generatedSecret({ environment: name, kind, generation }, { parent: this });
+    this.jwtSecret = make("jwt-secret", generation);
+    this.appPassword = make("app-password", generation);
+    if (previousGeneration !== undefined) {
+      this.previousJwtSecret = make("jwt-secret", previousGeneration);
+      // Its role is still there, and what runs as that role still knows it: the state goes on knowing it, too.
+      make("app-password", previousGeneration);
+    }
 
-    this.registerOutputs({
-      jwtSecret: this.jwtSecret,
-      ownerPassword: this.ownerPassword,
-      appPassword: this.appPassword,
-    });
+    this.registerOutputs({ jwtSecret: this.jwtSecret, appPassword: this.appPassword });
   }
 }

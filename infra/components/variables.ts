@@ -8,31 +8,44 @@ export interface ApiSecrets {
   readonly databaseUrl: pulumi.Input<string>;
   readonly migrationDatabaseUrl: pulumi.Input<string>;
   readonly jwtSecret: pulumi.Input<string>;
+  readonly previousJwtSecret?: pulumi.Input<string> | undefined;
+  /** Keys of third parties, by the names of their variables. */
+  readonly thirdPartyKeys?: Readonly<Record<string, string>>;
 }
 
 /** Variables of a service, by name, as a hosting platform or an `.env` file holds them. */
 export type Variables = Readonly<Record<string, string>>;
 
 /**
- * The variables that the API of an environment starts with: each value comes from the matrix or from a resource, and is written nowhere else.
+ * The variables that the API of an environment starts with: each value comes from the matrix, the configuration or a resource, and is written
+ * nowhere else.
  *
- * @returns the variables, secret as a whole.
- * @throws RunError, within the `up`, when the API would refuse to start with them; it names every fault and shows no value.
+ * @returns the variables by name; those are secret that the API's schema says are, so that a plan can show the others.
+ * @throws RunError, within the `up` and before anything gets the variables, when the API would refuse to start with them; it names every fault
+ * and shows no value.
  */
-export function apiVariables(row: Environment, secrets: ApiSecrets): pulumi.Output<Variables> {
+export function apiVariables(row: Environment, secrets: ApiSecrets): Readonly<Record<string, pulumi.Input<string>>> {
   const { port } = new URL(row.apiUrl);
-  const variables: Partial<Record<ApiVariableName, pulumi.Input<string>>> = {
+  const plain: Partial<Record<ApiVariableName, string>> = {
     APP_ENV: row.appEnv,
     ...(port && { PORT: port }),
-    DATABASE_URL: secrets.databaseUrl,
-    MIGRATION_DATABASE_URL: secrets.migrationDatabaseUrl,
-    JWT_SECRET: secrets.jwtSecret,
     WEB_URL: row.webUrl,
     API_URL: row.apiUrl,
     WS_URL: row.wsUrl,
     LOG_LEVEL: "info",
   };
-  return pulumi.secret(pulumi.all(variables).apply((values) => acceptedByTheApi(row.name, values)));
+  const secret: Partial<Record<ApiVariableName, pulumi.Input<string>>> = {
+    DATABASE_URL: secrets.databaseUrl,
+    MIGRATION_DATABASE_URL: secrets.migrationDatabaseUrl,
+    JWT_SECRET: secrets.jwtSecret,
+    ...(secrets.previousJwtSecret && { JWT_SECRET_PREVIOUS: secrets.previousJwtSecret }),
+  };
+  const accepted = pulumi
+    .all(secret)
+    .apply((values) => acceptedByTheApi(row.name, { ...plain, ...(values as Record<string, string>) }));
+  const kept = Object.keys(secret).map((name) => [name, pulumi.secret(accepted.apply((values) => values[name] ?? ""))]);
+  const keys = Object.entries(secrets.thirdPartyKeys ?? {}).map(([name, value]) => [name, pulumi.secret(value)]);
+  return { ...Object.fromEntries(keys), ...plain, ...Object.fromEntries(kept) };
 }
 
 /** The variables that the web bundle of an environment is stamped with. None is secret: every visitor reads them. */

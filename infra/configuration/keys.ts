@@ -130,6 +130,12 @@ export const configurationKeys = {
     secret: true,
     example: "<the key that the stacks' fingerprints are made with, the same for both>",
   },
+  /** What is at a platform already and is to be taken into the state, by the names that the program gives. */
+  imports: {
+    key: "live-listen:imports",
+    schema: json(z.record(text, text)).prefault("{}"),
+    example: `'{"staging-api":"srv-…"}'`,
+  },
   thirdPartyKeys: {
     key: "live-listen:thirdPartyKeys",
     schema: thirdPartyKeys.prefault("{}"),

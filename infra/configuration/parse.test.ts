@@ -113,6 +113,19 @@ test.each([
   expect(faultsOf({ [`live-listen:${key}`]: entry })).toEqual([expect.stringMatching(sentence)]);
 });
 
+test("high availability needs a plan that has it", () => {
+  expect(faultsOf({ "live-listen:databaseHighAvailability": plain("true") })).toEqual([
+    expect.stringMatching(/^live-listen:databasePlan must be a pro or accelerated plan/),
+  ]);
+});
+
+test("a third party's key doesn't take the place of a variable that the stack gives", () => {
+  const keys = secret('{"JWT_SECRET":"(canary)","MAIL_KEY":"(canary)"}');
+  expect(faultsOf({ "live-listen:thirdPartyKeys": keys })).toEqual([
+    expect.stringMatching(/^live-listen:thirdPartyKeys must not name JWT_SECRET, which the stack gives the API itself/),
+  ]);
+});
+
 test("the previous generation of secrets is the one before", () => {
   const rotating = { "live-listen:secretGeneration": plain("3"), "live-listen:previousSecretGeneration": plain("2") };
   expect(faultsOf(rotating)).toEqual([]);
@@ -127,6 +140,7 @@ test("production's database is highly available and reached from within Render a
   ]);
   const open = {
     "live-listen:databaseHighAvailability": plain("true"),
+    "live-listen:databasePlan": plain("pro_4gb"),
     "live-listen:databaseIpAllowList": plain('["203.0.113.0/24"]'),
   };
   expect(faultsOf(open, "production")).toEqual([

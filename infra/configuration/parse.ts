@@ -1,3 +1,4 @@
+import { apiVariableDescriptions } from "@live-listen/api/variables";
 import type { z } from "zod";
 import { type Configuration, type ConfigurationKey, configurationKeys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
@@ -18,6 +19,9 @@ const NAMESPACES = ["live-listen", "render", "vercel"];
 
 /** Options of the vendors' providers that a stack may set beside the keys that it must. */
 const PROVIDER_OPTIONS = ["render:waitForDeployCompletion"];
+
+/** The API's own variables, which no key of a third party may take the place of. */
+const API_VARIABLES: readonly string[] = apiVariableDescriptions.map(({ name }) => name);
 
 /**
  * Reads the configuration of a hosted environment's stack.
@@ -82,16 +86,26 @@ function inPlain(stack: string, described: ConfigurationKey): string {
 }
 
 function brokenRules(stack: string, configuration: Configuration): string[] {
-  const { secretGeneration, previousSecretGeneration, databaseHighAvailability, databaseIpAllowList } = configuration;
+  const { secretGeneration, previousSecretGeneration, databaseHighAvailability, databaseIpAllowList, databasePlan } =
+    configuration;
   const set = (name: keyof Configuration) => setCommand(stack, configurationKeys[name]);
+  const taken = Object.keys(configuration.thirdPartyKeys).filter((name) => API_VARIABLES.includes(name));
   const rules: readonly (readonly [boolean, string])[] = [
     [
       previousSecretGeneration !== undefined && previousSecretGeneration !== secretGeneration - 1,
       `live-listen:previousSecretGeneration must be the one before live-listen:secretGeneration (run ${set("previousSecretGeneration")})`,
     ],
     [
+      taken.length > 0,
+      `live-listen:thirdPartyKeys must not name ${taken.join(" and ")}, which the stack gives the API itself (run ${set("thirdPartyKeys")})`,
+    ],
+    [
       stack === "production" && !databaseHighAvailability,
       `live-listen:databaseHighAvailability must be true in production (run ${set("databaseHighAvailability")})`,
+    ],
+    [
+      databaseHighAvailability && /^(free|basic)/.test(databasePlan),
+      `live-listen:databasePlan must be a pro or accelerated plan, since smaller ones have no high availability (run ${set("databasePlan")})`,
     ],
     [
       stack === "production" && databaseIpAllowList.length > 0,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { installLanguageHost } from "../engine/language-host/install.ts";
 import { localPaths } from "../local/paths.ts";
-import { useFolder } from "../local/test/folder.ts";
+import { useFolder } from "../test/folder.ts";
 import { languageHostCheck } from "./language-host.ts";
 import { look } from "./test/look.ts";
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
-import { useFolder } from "../local/test/folder.ts";
+import { useFolder } from "../test/folder.ts";
 import { nodeCheck } from "./node.ts";
 import { look } from "./test/look.ts";
 

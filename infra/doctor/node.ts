@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { delimiter } from "node:path";
 import { promisify } from "node:util";
-import { ownPath } from "../local/own-path.ts";
+import { ownPath } from "../engine/own-path.ts";
 import { type Check, good, idle, wrong } from "./check.ts";
 
 /** The oldest Node that can start a verb, and the one that runs it. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { withdrawHost } from "../hosting/host.ts";
 import { openBackingServices } from "../local/backing-services.ts";
-import { withdrawHost } from "../local/host.ts";
 import { takeStartLock } from "../local/start-lock.ts";
 import { useClone } from "../local/test/clone.ts";
 import { withoutDocker } from "../local/test/fake-program.ts";
@@ -31,7 +31,7 @@ test("of Postgres' port: the host, or the server itself when its host was killed
   expect((await look(backingServicesCheck(paths()))).sentence).toBe(`${words}, which runs the local environment.`);
   await lock.release();
 
-  await withdrawHost(paths());
+  await withdrawHost(paths().directory);
   expect(await postgresOwner(paths(), port)).toBeGreaterThan(1);
   expect(await postgresOwner(paths(), port)).not.toBe(process.pid);
 });

@@ -1,4 +1,4 @@
-import { isPortFree } from "../local/ports.ts";
+import { isPortFree } from "../hosting/ports.ts";
 import { type Check, good, wrong } from "./check.ts";
 
 /** A port that the local environment listens on. */

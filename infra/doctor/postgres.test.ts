@@ -4,7 +4,7 @@ import { postgresMajorVersion } from "@live-listen/rehearsal/postgres";
 import { expect, test } from "vitest";
 import { localPaths } from "../local/paths.ts";
 import { putOnPath, withoutDocker } from "../local/test/fake-program.ts";
-import { useFolder } from "../local/test/folder.ts";
+import { useFolder } from "../test/folder.ts";
 import { postgresCheck } from "./postgres.ts";
 import { look } from "./test/look.ts";
 

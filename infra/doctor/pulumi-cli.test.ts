@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { PULUMI_VERSION } from "../engine/version.ts";
-import { useFolder } from "../local/test/folder.ts";
+import { useFolder } from "../test/folder.ts";
 import { type CliQuestions, pulumiCliCheck } from "./pulumi-cli.ts";
 import { look } from "./test/look.ts";
 

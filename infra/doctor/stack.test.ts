@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { localPaths } from "../local/paths.ts";
-import { useFolder } from "../local/test/folder.ts";
+import { useFolder } from "../test/folder.ts";
 import { stackCheck } from "./stack.ts";
 import { look } from "./test/look.ts";
 

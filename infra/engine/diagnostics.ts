@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { nameOfUrn } from "./progress.ts";
+import { nameOfUrn } from "./urn.ts";
 
 /** Collects the errors that an engine reports in the course of an operation. */
 export class Diagnostics {

@@ -3,6 +3,7 @@ import { ConcurrentUpdateError } from "@pulumi/pulumi/automation/index.js";
 import { Fault, messageOf } from "../fault.ts";
 import { oneLine } from "./diagnostics.ts";
 import { describeLock, type Lock } from "./locks.ts";
+import { nameOfUrn } from "./urn.ts";
 
 /** What is known about an operation that failed. */
 export interface FailedOperation {
@@ -27,8 +28,33 @@ export function failureOf(thrown: unknown, failed: FailedOperation): Fault {
       cause,
     );
   }
+  if (/no stack named/.test(messageOf(thrown))) {
+    return new Fault(
+      `There is no stack ${stack} in the state that pulumi is logged in to (\`pulumi whoami -v\` tells which): log in to the right one, or make it as docs/backends.md says.`,
+      cause,
+    );
+  }
+  const guarded = protectedBy(errors);
+  if (guarded) {
+    return new Fault(
+      `The ${operation} of the stack ${stack} would ${guarded.verb} ${guarded.name}, which is protected: if that is meant, run it again with --yes-replace ${guarded.name}.`,
+      cause,
+    );
+  }
   const why = errors.length > 0 ? errors.join("; ") : lastLine(messageOf(thrown));
   return new Fault(`The ${operation} of the stack ${stack} failed: ${why}`, cause);
+}
+
+/** What the engine says when it refuses to lose a protected resource (`pkg/resource/deploy/step_generator.go`). */
+function protectedBy(errors: readonly string[]): { readonly verb: string; readonly name: string } | undefined {
+  for (const error of errors) {
+    const [, verb, urn, deleted] =
+      /(?:unable to (replace) resource|resource) "(urn:[^"]+)" (?:as it is currently marked for protection|cannot be (deleted) because it is protected)/.exec(
+        error,
+      ) ?? [];
+    if (urn) return { verb: verb ?? (deleted && "delete") ?? "change", name: nameOfUrn(urn) };
+  }
+  return undefined;
 }
 
 /** A lock is only to be broken when its holder is dead: two engines on one stack lose its state. */

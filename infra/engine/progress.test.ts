@@ -1,6 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { expect, test } from "vitest";
-import { nameOfUrn, progressOfEvents } from "./progress.ts";
+import { progressOfEvents } from "./progress.ts";
+import { nameOfUrn } from "./urn.ts";
 
 const stack = {
   urn: "urn:pulumi:local::live-listen::pulumi:pulumi:Stack::live-listen-local",

@@ -1,5 +1,6 @@
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation/index.js";
 import type { Progress } from "../progress.ts";
+import { nameOfUrn } from "./urn.ts";
 
 const DOING: Partial<Record<OpType, string>> = {
   create: "creating",
@@ -42,9 +43,4 @@ export function progressOfEvents(progress: Progress): (event: EngineEvent) => vo
 /** The last part of a type token, which is how people call it: `Role` of `postgresql:index/role:Role`. */
 function kindOf(type: string): string {
   return type.split(":").at(-1) ?? type;
-}
-
-/** The name a program gave to the resource of a URN (its last part; a name may hold `::` itself, a type may not). */
-export function nameOfUrn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }

@@ -24,7 +24,18 @@ describe("the life of a stack", () => {
   test("preview changes nothing, up makes, a second up finds nothing to do, refresh sees no drift, destroy takes away", async () => {
     const stack = await project.open(program);
     // The stack itself counts as a resource.
-    expect(await stack.preview()).toEqual({ create: 2 });
+    expect(await stack.preview()).toEqual({
+      changes: { create: 2 },
+      steps: [
+        {
+          operation: "create",
+          type: "random:index/randomPassword:RandomPassword",
+          name: "password",
+          properties: [],
+          inputs: expect.objectContaining({ length: 20 }),
+        },
+      ],
+    });
     expect(await stack.outputs()).toEqual({});
     expect(await stack.up()).toEqual({ create: 2 });
     expect(await stack.up()).toEqual({ same: 2 });
@@ -76,7 +87,7 @@ describe("what fails is told in one sentence", () => {
 
   test("a passphrase that is not the stack's", async () => {
     await (await project.open(program)).up();
-    await writeFile(project.settings.passphraseFile, "another\n");
+    await writeFile(project.passphraseFile, "another\n");
     await expect(project.open(program).then((stack) => stack.up())).rejects.toThrow(
       /^The passphrase of the stack trial does not open its secrets: /,
     );

@@ -13,17 +13,20 @@ import {
 import semver from "semver";
 import { type Progress, silent } from "../progress.ts";
 import { mayHavePendingOperations } from "./checkpoint.ts";
-import { Diagnostics } from "./diagnostics.ts";
-import { failureOf } from "./failure.ts";
-import type { PulumiCli } from "./find-cli.ts";
-import { readLocks, releaseDeadLocks } from "./locks.ts";
 import {
   adoptPendingCreations,
   type Deployment,
   type IdentifyResource,
   parseDeployment,
   pendingOperationsOf,
-} from "./pending-operations.ts";
+  resourcesOf,
+  type StackResource,
+} from "./deployment.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { failureOf } from "./failure.ts";
+import type { PulumiCli } from "./find-cli.ts";
+import { readLocks, releaseDeadLocks } from "./locks.ts";
+import { Plan, type PlanStep } from "./plan.ts";
 import { progressOfEvents } from "./progress.ts";
 import { type GroupedPulumiCommand, openPulumiCommand } from "./pulumi-command.ts";
 import { type EngineSettings, engineVariables } from "./variables.ts";
@@ -39,7 +42,9 @@ export interface StackOptions {
   readonly stack: string;
   readonly program: PulumiFn;
   readonly config?: ConfigMap;
-  readonly identify?: IdentifyResource;
+  readonly identify?: IdentifyResource | undefined;
+  /** Makes the stack when there is none, the default; or takes it for a mistake, where making it is a person's decision. */
+  readonly whenMissing?: "make" | "fail";
 }
 
 /** How many resources an operation created, updated, deleted, replaced or left the same, by the engine's name for it. */
@@ -50,6 +55,12 @@ export interface Watch {
   readonly progress?: Progress;
   /** Interrupts the engine, which lets the resources at hand finish; a Ctrl-C after that kills it. */
   readonly signal?: AbortSignal;
+}
+
+/** What an update is going to do. */
+export interface Preview {
+  readonly steps: readonly PlanStep[];
+  readonly changes: Changes;
 }
 
 type OperationOptions = { onEvent: (event: EngineEvent) => void; signal?: AbortSignal };
@@ -72,36 +83,40 @@ export class EngineStack {
    * @throws Fault when the CLI, the backend or the passphrase won't do.
    */
   static async open(options: StackOptions): Promise<EngineStack> {
-    const { cli, settings, projectDirectory, project, stack, program, config } = options;
+    const { cli, settings, projectDirectory, project, stack, program, config, whenMissing = "make" } = options;
     return attempt("opening", options, {}, async () => {
       // The file backend opens a folder, but doesn't make it.
       const state = stateDirectoryOf(settings.backendUrl);
       if (state) await mkdir(state, { recursive: true });
       const pulumiCommand = await openPulumiCommand(cli.root, new semver.SemVer(PULUMI_VERSION));
-      const opened = await LocalWorkspace.createOrSelectStack(
+      const open = whenMissing === "make" ? LocalWorkspace.createOrSelectStack : LocalWorkspace.selectStack;
+      const opened = await open.call(
+        LocalWorkspace,
         { stackName: stack, projectName: project, program },
         {
           pulumiCommand,
           workDir: projectDirectory,
-          pulumiHome: settings.pulumiHome,
-          secretsProvider: "passphrase",
+          ...(settings.pulumiHome !== undefined && { pulumiHome: settings.pulumiHome }),
+          ...(settings.passphraseFile !== undefined && { secretsProvider: "passphrase" }),
           envVars: engineVariables(settings),
         },
       );
       const result = new EngineStack(options, opened, pulumiCommand);
-      if (config && !includes(await opened.getAllConfig(), config)) await result.#configure(config);
+      if (config && !includes(await opened.getAllConfig(), config)) await result.configure(config);
       return result;
     });
   }
 
   /** What an `up` would change, without changing it. */
-  preview(watch: Watch = {}): Promise<Changes> {
-    return this.#operate("preview", watch, (operation) => this.#stack.preview(operation));
+  async preview(watch: Watch = {}): Promise<Preview> {
+    const plan = new Plan();
+    const changes = await this.#operate("preview", watch, (operation) => this.#stack.preview(operation), plan.listen);
+    return { steps: plan.steps, changes };
   }
 
   /** Makes the world as the program says; clears up first after an update that was killed. */
   async up(watch: Watch = {}): Promise<Changes> {
-    await this.#recover(watch);
+    await this.recover(watch);
     return this.#operate("up", watch, (operation) => this.#stack.up(operation));
   }
 
@@ -110,10 +125,28 @@ export class EngineStack {
     return this.#operate("refresh", watch, (operation) => this.#stack.refresh(operation));
   }
 
-  /** Deletes every resource of the stack, but not the stack itself. */
+  /** Deletes every resource of the stack that isn't protected, but not the stack itself. */
   async destroy(watch: Watch = {}): Promise<Changes> {
-    await this.#recover(watch);
-    return this.#operate("destroy", watch, (operation) => this.#stack.destroy(operation));
+    await this.recover(watch);
+    return this.#operate("destroy", watch, (operation) =>
+      this.#stack.destroy({ ...operation, excludeProtected: true }),
+    );
+  }
+
+  /** The resources that the state knows of. */
+  async resources(watch: Watch = {}): Promise<readonly StackResource[]> {
+    const exported = await attempt("reading", this.#options, watch, () => this.#run(["stack", "export"], watch));
+    return resourcesOf(parseDeployment(exported));
+  }
+
+  /** Takes the protection from a resource, so that the next operation may delete it; the next `up` protects it again. */
+  async unprotect(urn: string, watch: Watch = {}): Promise<void> {
+    await attempt("unprotecting", this.#options, watch, () => this.#run(["state", "unprotect", urn, "--yes"], watch));
+  }
+
+  /** The stack's configuration, secret values in plain and marked. */
+  configuration(): Promise<ConfigMap> {
+    return attempt("reading of the configuration", this.#options, {}, () => this.#stack.getAllConfig());
   }
 
   /** The outputs of the last `up`, secret ones in plain and marked. */
@@ -121,8 +154,12 @@ export class EngineStack {
     return attempt("reading of the outputs", this.#options, {}, () => this.#stack.outputs());
   }
 
-  /** Secret values go by standard input: a command line can be read by every user of the machine. */
-  async #configure(config: ConfigMap): Promise<void> {
+  /**
+   * Sets keys of the stack's configuration.
+   *
+   * Secret values go by standard input: a command line can be read by every user of the machine.
+   */
+  async configure(config: ConfigMap): Promise<void> {
     const entries = Object.entries(config);
     await this.#stack.setAllConfig(Object.fromEntries(entries.filter(([, { secret }]) => !secret)));
     for (const [key, { value, secret }] of entries) {
@@ -130,7 +167,8 @@ export class EngineStack {
     }
   }
 
-  async #recover(watch: Watch): Promise<void> {
+  /** Clears up after an update that was killed: releases its lock, and settles what it had begun. */
+  async recover(watch: Watch = {}): Promise<void> {
     const { settings, project, stack, identify } = this.#options;
     const state = stateDirectoryOf(settings.backendUrl);
     if (state) await releaseDeadLocks(state, project, stack);
@@ -140,7 +178,7 @@ export class EngineStack {
       const pending = pendingOperationsOf(exported);
       if (pending.length === 0) return;
       watch.progress?.(`clearing up after an update that was cut off (${pending.length} operations)`);
-      await this.#import(adoptPendingCreations(exported, identify ?? (() => undefined)), watch);
+      await this.#import(await adoptPendingCreations(exported, identify ?? (() => undefined)), watch);
       await this.#run(["refresh", "--yes", "--skip-preview"], watch);
     });
   }
@@ -166,13 +204,19 @@ export class EngineStack {
   }
 
   /** Runs an operation and returns what it changed, as the engine's own summary says: the stack's history may already tell of a later one. */
-  #operate(operation: string, watch: Watch, run: (options: OperationOptions) => Promise<unknown>): Promise<Changes> {
+  #operate(
+    operation: string,
+    watch: Watch,
+    run: (options: OperationOptions) => Promise<unknown>,
+    listen: (event: EngineEvent) => void = () => {},
+  ): Promise<Changes> {
     const diagnostics = new Diagnostics();
     const show = progressOfEvents(watch.progress ?? silent);
     let changes: Changes = {};
     const onEvent = (event: EngineEvent) => {
       diagnostics.listen(event);
       show(event);
+      listen(event);
       if (event.summaryEvent) changes = event.summaryEvent.resourceChanges;
     };
     const options = { onEvent, ...(watch.signal && { signal: watch.signal }) };
@@ -206,6 +250,6 @@ function includes(present: ConfigMap, wanted: ConfigMap): boolean {
 }
 
 /** The folder of a file backend; undefined for other backends, whose locks are theirs to keep. */
-function stateDirectoryOf(backendUrl: string): string | undefined {
-  return backendUrl.startsWith("file://") ? fileURLToPath(backendUrl) : undefined;
+function stateDirectoryOf(backendUrl: string | undefined): string | undefined {
+  return backendUrl?.startsWith("file://") ? fileURLToPath(backendUrl) : undefined;
 }

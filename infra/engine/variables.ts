@@ -1,13 +1,13 @@
 /** What a Pulumi CLI needs to know of a stack's surroundings. */
 export interface EngineSettings {
-  /** Where the state is kept: `file://…`, `s3://…`, or a Pulumi Cloud URL. */
-  readonly backendUrl: string;
-  /** Holds the passphrase from which the key of the stack's secrets is derived. */
-  readonly passphraseFile: string;
-  /** The CLI's own folder (credentials, plugins, selected stacks), apart from the person's. */
-  readonly pulumiHome: string;
+  /** Where the state is kept: `file://…`, `s3://…`, or a Pulumi Cloud URL; when undefined, where the person has logged in. */
+  readonly backendUrl?: string | undefined;
+  /** Holds the passphrase from which the key of the stack's secrets is derived; when undefined, the stack's own settings say where its key is. */
+  readonly passphraseFile?: string | undefined;
+  /** The CLI's own folder (credentials, plugins, selected stacks), apart from the person's; theirs when undefined. */
+  readonly pulumiHome?: string | undefined;
   /** Providers that are already running and that the engine is to use, as `package:port,…`; the engine then looks for no plugins. */
-  readonly attachedProviders?: string;
+  readonly attachedProviders?: string | undefined;
 }
 
 /**
@@ -17,9 +17,9 @@ export interface EngineSettings {
  */
 export function engineVariables(settings: EngineSettings): Record<string, string> {
   return {
-    PULUMI_BACKEND_URL: settings.backendUrl,
-    PULUMI_CONFIG_PASSPHRASE_FILE: settings.passphraseFile,
-    PULUMI_HOME: settings.pulumiHome,
+    ...(settings.backendUrl !== undefined && { PULUMI_BACKEND_URL: settings.backendUrl }),
+    ...(settings.passphraseFile !== undefined && { PULUMI_CONFIG_PASSPHRASE_FILE: settings.passphraseFile }),
+    ...(settings.pulumiHome !== undefined && { PULUMI_HOME: settings.pulumiHome }),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...(settings.attachedProviders && {
       PULUMI_DEBUG_PROVIDERS: settings.attachedProviders,

@@ -1,9 +1,9 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { useFolder } from "../test/folder.ts";
 import { findAbandonedData, noteClone } from "./abandoned-data.ts";
 import { localPaths } from "./paths.ts";
-import { useFolder } from "./test/folder.ts";
 
 const folder = useFolder();
 

@@ -15,7 +15,7 @@ export interface AbandonedData {
 }
 
 /** Notes whose data is kept in a folder outside the clone, so that it can be told when the clone is gone; does nothing for data inside it. */
-export async function noteClone({ root, postgresData }: LocalPaths): Promise<void> {
+export async function noteClone({ root, postgresData }: Pick<LocalPaths, "root" | "postgresData">): Promise<void> {
   if (postgresData.startsWith(`${root}/`)) return;
   await mkdir(dirname(postgresData), { recursive: true });
   await writeFile(join(dirname(postgresData), NOTE), `${root}\n`);

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { findFreePort } from "@live-listen/rehearsal/postgres";
 import { expect, onTestFinished, test } from "vitest";
+import { announceHost, findHost, type Term } from "../hosting/host.ts";
+import { answers } from "../hosting/ports.ts";
 import { silent } from "../progress.ts";
-import { openBackingServices } from "./backing-services.ts";
-import { announceHost, findHost, type Term } from "./host.ts";
-import { answers } from "./ports.ts";
-import { importing, runScript, type TestChild } from "./test/child.ts";
+import { importing, runScript, type TestChild } from "../test/child.ts";
+import { findableBackingServices, openBackingServices } from "./backing-services.ts";
 import { useClone } from "./test/clone.ts";
 import { withoutDocker } from "./test/fake-program.ts";
 import { ask, TEST_ACCESS } from "./test/postgres.ts";
@@ -25,7 +25,7 @@ async function openElsewhere(term: Term): Promise<TestChild> {
   await withoutDocker(paths().root);
   return runScript(
     paths().root,
-    `${importing("backing", "backing-services.ts")}
+    `${importing("backing", "local/backing-services.ts")}
      const services = await backing.openBackingServices(
        ${JSON.stringify(paths())}, () => {}, ${JSON.stringify(TEST_ACCESS)}, ${JSON.stringify(term)});
      console.log("hosted by " + services.hostedBy + ".");
@@ -51,7 +51,7 @@ test("one process hosts a real server and the providers, and stops both when it 
   await services.close();
   expect(await answers(services.postgres.port)).toBe(false);
   expect(await answers(Number(providers))).toBe(false);
-  expect(await findHost(paths())).toBeUndefined();
+  expect(await findHost(findableBackingServices(paths()))).toBeUndefined();
 });
 
 test("what is in the database is there the next time", async () => {
@@ -75,7 +75,7 @@ test("of two processes that open them at the same moment one hosts, and the othe
   const [host, user] = children[0].pid === hosts[0] ? children : children.toReversed();
   expect(await user?.kill("SIGTERM")).toBe(0);
   expect(await host?.kill("SIGTERM")).toBe(0);
-  expect(await findHost(paths())).toBeUndefined();
+  expect(await findHost(findableBackingServices(paths()))).toBeUndefined();
 });
 
 test("a host that closes waits for those that use its services", async () => {
@@ -108,7 +108,7 @@ test("a process that lasts doesn't lean on one that is about to end: it waits fo
   });
   const here = await opening;
   expect(here.hostedBy).toBe(process.pid);
-  expect(told[0]).toBe(`waiting for process ${host.pid} to be done with Postgres`);
+  expect(told[0]).toBe(`waiting for process ${host.pid} to be done with Postgres and the providers`);
   expect(await ask(here.postgres, "select 1")).toEqual([1]);
 });
 
@@ -125,12 +125,10 @@ test("the server of a host that was killed is taken over, and nothing that was c
 });
 
 test("a host's announcement that outlived it is nobody's", async () => {
-  await announceHost(paths(), {
+  await announceHost(paths().directory, {
     pid: process.ppid,
     term: "lasting",
-    postgresKind: "embedded",
-    postgresPort: 1,
-    providerPort: 1,
+    told: { postgresKind: "embedded", postgresPort: 1, providerPort: 1 },
   });
   expect((await open()).hostedBy).toBe(process.pid);
 });
@@ -148,6 +146,6 @@ test("services that don't start leave nothing behind, and say why in one sentenc
   expect(failure.message).toMatch(new RegExp(`^Port ${port} is taken`));
   expect(failure.message.split("\n")).toHaveLength(1);
   expect(failure.message).not.toContain("canary");
-  expect(existsSync(`${paths().directory}/backing-services.json`)).toBe(false);
+  expect(existsSync(`${paths().directory}/host.json`)).toBe(false);
   expect(existsSync(`${paths().directory}/opening.lock`)).toBe(false);
 });

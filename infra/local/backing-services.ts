@@ -1,13 +1,19 @@
-import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { attachment, serveProvider } from "@live-listen/rehearsal/provider";
-import { Fault } from "../fault.ts";
+import { z } from "zod";
+import type { Findable, Term } from "../hosting/host.ts";
+import { openSharedServices, type SharedServices } from "../hosting/shared-services.ts";
 import type { Progress } from "../progress.ts";
-import { announceHost, findHost, type Host, type Term, withdrawHost } from "./host.ts";
 import type { LocalPaths } from "./paths.ts";
 import { type PostgresAccess, postgresAccess, startPostgres } from "./postgres.ts";
-import { type ProcessLock, takeProcessLock } from "./process-lock.ts";
-import { leaveMark, markedBy, removeDeadMarks } from "./process-marks.ts";
+
+const toldSchema = z.object({
+  postgresKind: z.enum(["docker compose", "embedded"]),
+  postgresPort: z.int().positive(),
+  providerPort: z.int().positive(),
+});
+
+/** What the processes of a clone tell each other of the backing services. */
+export type BackingServicesTold = z.infer<typeof toldSchema>;
 
 /** The services that the local stack stands on: the Postgres server, and the server of the Pulumi providers. */
 export interface BackingServices {
@@ -20,15 +26,42 @@ export interface BackingServices {
   close(): Promise<void>;
 }
 
-const OPENING_MILLISECONDS = 120_000;
-const LEAVING_MILLISECONDS = 60_000;
-const POLL_MILLISECONDS = 100;
+/** The backing services of a clone, as its processes share them. */
+export function sharedBackingServices(
+  paths: LocalPaths,
+  access: PostgresAccess = postgresAccess(),
+): SharedServices<BackingServicesTold> {
+  return {
+    ...findableBackingServices(paths),
+    name: "Postgres and the providers",
+    start: async (progress) => {
+      const postgres = await startPostgres(paths, progress, access);
+      try {
+        const provider = await serveProvider();
+        return {
+          told: { postgresKind: postgres.kind, postgresPort: postgres.port, providerPort: provider.port },
+          stop: async () => {
+            await provider.stop();
+            await postgres.stop();
+          },
+        };
+      } catch (error) {
+        await postgres.stop();
+        throw error;
+      }
+    },
+  };
+}
+
+/** How the backing services of a clone are found by others. */
+export function findableBackingServices(paths: LocalPaths): Findable<BackingServicesTold> {
+  return { directory: paths.directory, schema: toldSchema, port: ({ providerPort }) => providerPort };
+}
 
 /**
  * Opens the backing services of a clone: those that a living process already hosts, or else new ones in this process.
  *
- * @param term `lasting`, the default, for a process that goes on until a person ends it: it doesn't lean on one that is about to end, but waits
- * for that and then hosts the services itself. `brief` for one piece of work.
+ * @param term `lasting`, the default, for a process that goes on until a person ends it; `brief` for one piece of work.
  * @throws Fault when they don't start, in one sentence with the cure.
  */
 export async function openBackingServices(
@@ -37,109 +70,11 @@ export async function openBackingServices(
   access: PostgresAccess = postgresAccess(),
   term: Term = "lasting",
 ): Promise<BackingServices> {
-  const deadline = Date.now() + OPENING_MILLISECONDS;
-  for (;;) {
-    const lock = await takeOpeningLock(paths);
-    let present: Host | undefined;
-    try {
-      present = await findHost(paths);
-      if (!present) return await host(paths, progress, access, term);
-      if (present.term === "lasting" || term === "brief") return await use(paths, present, access);
-    } finally {
-      await lock.release();
-    }
-    if (Date.now() > deadline) {
-      throw new Fault(
-        `Process ${present.pid} has been using Postgres for two minutes: wait until it is done, or end it with \`kill ${present.pid}\`.`,
-      );
-    }
-    progress(`waiting for process ${present.pid} to be done with Postgres`);
-    await delay(POLL_MILLISECONDS);
-  }
-}
-
-async function host(
-  paths: LocalPaths,
-  progress: Progress,
-  access: PostgresAccess,
-  term: Term,
-): Promise<BackingServices> {
-  const opened: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const close of opened.reverse()) await close();
-  };
-  try {
-    const postgres = await startPostgres(paths, progress, access);
-    opened.push(() => postgres.stop());
-    const provider = await serveProvider();
-    opened.push(() => provider.stop());
-    await announceHost(paths, {
-      pid: process.pid,
-      term,
-      postgresKind: postgres.kind,
-      postgresPort: postgres.port,
-      providerPort: provider.port,
-    });
-    let closing: Promise<void> | undefined;
-    return {
-      hostedBy: process.pid,
-      postgres,
-      attachedProviders: attachment(provider.port),
-      close: () => {
-        closing ??= closeUnused(paths, stop);
-        return closing;
-      },
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-async function use(paths: LocalPaths, present: Host, access: PostgresAccess): Promise<BackingServices> {
-  const mark = await leaveMark(usersFolder(paths));
+  const { hostedBy, told, close } = await openSharedServices(sharedBackingServices(paths, access), progress, term);
   return {
-    hostedBy: present.pid,
-    postgres: { ...access, port: present.postgresPort, kind: present.postgresKind },
-    attachedProviders: attachment(present.providerPort),
-    close: () => mark.remove(),
+    hostedBy,
+    postgres: { ...access, port: told.postgresPort, kind: told.postgresKind },
+    attachedProviders: attachment(told.providerPort),
+    close,
   };
-}
-
-/** Stops the services under the opening lock, so that nobody takes over a server that is just being stopped. */
-async function closeUnused(paths: LocalPaths, stop: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + LEAVING_MILLISECONDS;
-  for (;;) {
-    const lock = await takeOpeningLock(paths);
-    try {
-      const users = (await markedBy(usersFolder(paths))).filter((pid) => pid !== process.pid);
-      if (users.length === 0 || Date.now() > deadline) {
-        await removeDeadMarks(usersFolder(paths));
-        await withdrawHost(paths);
-        return await stop();
-      }
-    } finally {
-      await lock.release();
-    }
-    await delay(POLL_MILLISECONDS);
-  }
-}
-
-/** Two processes that open at the same moment would start two servers: the second waits for the first. */
-async function takeOpeningLock(paths: LocalPaths): Promise<ProcessLock> {
-  const deadline = Date.now() + OPENING_MILLISECONDS;
-  for (;;) {
-    const lock = await takeProcessLock(join(paths.directory, "opening.lock"));
-    if ("release" in lock) return lock;
-    if (Date.now() > deadline) {
-      throw new Fault(
-        `Process ${lock.heldBy} has been starting Postgres for two minutes: end it with \`kill ${lock.heldBy}\`.`,
-      );
-    }
-    await delay(POLL_MILLISECONDS);
-  }
-}
-
-function usersFolder(paths: LocalPaths): string {
-  return join(paths.directory, "users");
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { silent } from "../progress.ts";
+import { useFolder } from "../test/folder.ts";
 import { dropAppRole, ensureOwnerAndDatabase, knowsOwner, migrateDatabase } from "./database.ts";
-import { useFolder } from "./test/folder.ts";
 import { ask, startTestPostgres, type TestPostgres } from "./test/postgres.ts";
 
 const folder = useFolder();

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { silent } from "../progress.ts";
+import { useFolder } from "../test/folder.ts";
 import { composeAnswers, startCompose } from "./docker-compose.ts";
 import { putOnPath } from "./test/fake-program.ts";
-import { useFolder } from "./test/folder.ts";
 
 const folder = useFolder();
 

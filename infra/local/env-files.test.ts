@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { describe, expect, test } from "vitest";
+import { importing, runScript } from "../test/child.ts";
 import { ENV_FILES, editedVariables, forgetEnvFiles, readEnvFile, writeEnvFiles } from "./env-files.ts";
-import { importing, runScript } from "./test/child.ts";
 import { useClone } from "./test/clone.ts";
 
 const paths = useClone();
@@ -112,7 +112,7 @@ describe("the files are forgotten", () => {
 test("a process that is killed while it writes leaves a whole file, the old one or the new one", async () => {
   const long = (letter: string) => ({ apiVariables: { SECRET: letter.repeat(300_000) }, webVariables: {} });
   const code = `
-    ${importing("files", "env-files.ts")}
+    ${importing("files", "local/env-files.ts")}
     const paths = ${JSON.stringify(paths())};
     for (let round = 0; ; round += 1) {
       await files.writeEnvFiles(paths, { apiVariables: { SECRET: "ab"[round % 2].repeat(300_000) }, webVariables: {} });

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { isAlive } from "../alive.ts";
+import { importing, runScript } from "../test/child.ts";
+import { useFolder } from "../test/folder.ts";
 import { forgetProcess, notedProcess, noteProcess, stopLeftover } from "./leftover.ts";
 import { type LocalPaths, localPaths } from "./paths.ts";
 import { startServiceProcess } from "./service-process.ts";
-import { importing, runScript } from "./test/child.ts";
-import { useFolder } from "./test/folder.ts";
 import { makeService } from "./test/service.ts";
 
 const folder = useFolder();
@@ -15,8 +15,8 @@ test("the service of a parent that was killed is stopped", async () => {
   const command = await makeService(folder());
   const parent = await runScript(
     folder(),
-    `${importing("services", "service-process.ts")}
-     ${importing("leftover", "leftover.ts")}
+    `${importing("services", "local/service-process.ts")}
+     ${importing("leftover", "local/leftover.ts")}
      const service = await services.startServiceProcess({
        ...${JSON.stringify(command)},
        onSpawn: (pid) => leftover.noteProcess(${JSON.stringify(paths())}, "api", pid),

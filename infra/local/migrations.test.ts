@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { silent } from "../progress.ts";
+import { importing, runScript } from "../test/child.ts";
+import { useFolder } from "../test/folder.ts";
 import { ensureOwnerAndDatabase, migrateDatabase } from "./database.ts";
 import { migrateUp } from "./migrations.ts";
-import { importing, runScript } from "./test/child.ts";
-import { useFolder } from "./test/folder.ts";
 import { ask, startTestPostgres, type TestPostgres } from "./test/postgres.ts";
 
 const folder = useFolder();
@@ -78,7 +78,7 @@ test("run for a person, the command writes to the terminal itself and its exit c
   const run = (variables: Record<string, string>) =>
     runScript(
       folder(),
-      `${importing("migrations", "migrations.ts")}
+      `${importing("migrations", "local/migrations.ts")}
        process.exitCode = await migrations.runMigrationCommand(["status", "--json"], ${JSON.stringify(variables)});`,
     );
   const good = await run(variables());

@@ -7,7 +7,7 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/
 
 /** Where root keeps what another user has to reach: the folders that the Filesystem Hierarchy Standard gives to the state and caches of programs. */
 export const SYSTEM_STATE = "/var/lib/live-listen";
-const SYSTEM_CACHE = "/var/cache/live-listen";
+export const SYSTEM_CACHE = "/var/cache/live-listen";
 
 /** The places of the local environment on this machine. */
 export interface LocalPaths {

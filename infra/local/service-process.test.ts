@@ -3,8 +3,8 @@ import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { isAlive } from "../alive.ts";
+import { useFolder } from "../test/folder.ts";
 import { type ServiceCommand, type ServiceTimes, sentenceOfLogLine, startServiceProcess } from "./service-process.ts";
-import { useFolder } from "./test/folder.ts";
 import { makeService } from "./test/service.ts";
 
 const folder = useFolder();

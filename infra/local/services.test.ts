@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { findFreePort } from "@live-listen/rehearsal/postgres";
 import { expect, test } from "vitest";
 import { isAlive } from "../alive.ts";
-import { answers } from "./ports.ts";
+import { answers } from "../hosting/ports.ts";
 import { buildLocalWeb, startLocalApi, startLocalWeb } from "./services.ts";
 import { useClone } from "./test/clone.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Environment } from "@live-listen/stacks";
 import { buildWeb, DEVELOPMENT_RELEASE } from "@live-listen/web/server";
+import { assertPortFree } from "../hosting/ports.ts";
 import { forgetProcess, noteProcess, stopLeftover } from "./leftover.ts";
 import { type LocalPaths, ROOT } from "./paths.ts";
-import { assertPortFree } from "./ports.ts";
 import { type ServiceProcess, startServiceProcess } from "./service-process.ts";
 
 type Variables = Readonly<Record<string, string>>;

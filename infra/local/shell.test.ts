@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { findFreePort } from "@live-listen/rehearsal/postgres";
 import { beforeEach, expect, test, vi } from "vitest";
 import { silent } from "../progress.ts";
-import { stopKeeper } from "./keeper.ts";
+import { stopLocalKeeper } from "./keeper.ts";
 import { ROOT } from "./paths.ts";
 import { shellExports } from "./shell.ts";
 import { useClone } from "./test/clone.ts";
@@ -17,7 +17,7 @@ beforeEach(async ({ onTestFinished }) => {
   vi.stubEnv("POSTGRES_PASSWORD", "superuser-canary");
   onTestFinished(() => void vi.unstubAllEnvs());
   await withoutDocker(paths().root);
-  onTestFinished(async () => void (await stopKeeper(paths())));
+  onTestFinished(async () => void (await stopLocalKeeper(paths())));
 });
 
 test("a plain pulumi with what a shell is told works on the local stack, with Node 24 and nothing of npm's on its PATH", async () => {

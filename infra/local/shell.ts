@@ -1,11 +1,9 @@
-import { dirname, join } from "node:path";
 import { findCli } from "../engine/find-cli.ts";
-import { installLanguageHost } from "../engine/language-host/install.ts";
+import { shellPath } from "../engine/shell-path.ts";
 import { engineVariables } from "../engine/variables.ts";
 import type { Progress } from "../progress.ts";
 import { openBackingServices } from "./backing-services.ts";
-import { ensureKeeper } from "./keeper.ts";
-import { ownPath } from "./own-path.ts";
+import { ensureLocalKeeper } from "./keeper.ts";
 import { type LocalPaths, ROOT } from "./paths.ts";
 import { postgresAccess } from "./postgres.ts";
 import { localEngineSettings, openLocalStack } from "./stack.ts";
@@ -22,22 +20,15 @@ export async function shellExports(
   progress: Progress,
 ): Promise<{ readonly exports: Readonly<Record<string, string>>; readonly hostedBy: number }> {
   const cli = await findCli(progress);
-  const hostedBy = await ensureKeeper(paths, progress);
+  const hostedBy = await ensureLocalKeeper(paths, progress);
   const services = await openBackingServices(paths, progress, postgresAccess(), "brief");
   try {
     await openLocalStack(paths, cli, services);
   } finally {
     await services.close();
   }
-  const path = [dirname(process.execPath), ...(cli.root ? [join(cli.root, "bin")] : [])];
-  // The official CLI brings its own language host, which comes first; one that was built has none.
-  if (cli.root) {
-    await installLanguageHost(paths.bin);
-    path.push(paths.bin);
-  }
-  path.push(...ownPath(process.env.PATH ?? "", ROOT));
   return {
-    exports: { ...engineVariables(localEngineSettings(paths, services)), PATH: [...new Set(path)].join(":") },
+    exports: { ...engineVariables(localEngineSettings(paths, services)), PATH: await shellPath(cli, paths.bin, ROOT) },
     hostedBy,
   };
 }

@@ -2,13 +2,13 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import type { IdentifyResource } from "../engine/deployment.ts";
 import type { PulumiCli } from "../engine/find-cli.ts";
-import type { IdentifyResource } from "../engine/pending-operations.ts";
+import { ensurePassphrase } from "../engine/passphrase.ts";
 import { EngineStack } from "../engine/stack.ts";
 import type { EngineSettings } from "../engine/variables.ts";
 import program from "../index.ts";
 import type { BackingServices } from "./backing-services.ts";
-import { ensurePassphrase } from "./passphrase.ts";
 import type { LocalPaths } from "./paths.ts";
 
 /** The names by which the engine knows the project and the local stack. */

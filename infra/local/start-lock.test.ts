@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { useFolder } from "../test/folder.ts";
 import { localPaths } from "./paths.ts";
 import { startLockHolder, takeStartLock } from "./start-lock.ts";
-import { useFolder } from "./test/folder.ts";
 
 const folder = useFolder();
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Fault } from "../fault.ts";
+import { lockHolder, type ProcessLock, takeProcessLock } from "../hosting/process-lock.ts";
 import type { LocalPaths } from "./paths.ts";
-import { lockHolder, type ProcessLock, takeProcessLock } from "./process-lock.ts";
 
 /**
  * Makes sure that the local environment of a clone is started once at a time.

@@ -4,9 +4,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { isAlive } from "../alive.ts";
 import { readLocks } from "../engine/locks.ts";
+import { importing, runScript, type TestChild } from "../test/child.ts";
 import type { BackingServices } from "./backing-services.ts";
 import { knowsOwner } from "./database.ts";
-import { importing, runScript, type TestChild } from "./test/child.ts";
 import { useClone } from "./test/clone.ts";
 import { holdRole } from "./test/held-role.ts";
 import { openLocalEngine } from "./test/local-engine.ts";
@@ -20,9 +20,9 @@ const all = ["live_listen_local", "live_listen_local_owner"];
 function upElsewhere(): Promise<TestChild> {
   return runScript(
     paths().root,
-    `${importing("backing", "backing-services.ts")}
-     ${importing("up", "up.ts")}
-     ${importing("engine", "../engine/find-cli.ts")}
+    `${importing("backing", "local/backing-services.ts")}
+     ${importing("up", "local/up.ts")}
+     ${importing("engine", "engine/find-cli.ts")}
      const paths = ${JSON.stringify(paths())};
      const services = await backing.openBackingServices(paths, () => {}, ${JSON.stringify(TEST_ACCESS)}, "brief");
      const cli = await engine.findCli(() => {});

@@ -2,7 +2,7 @@ import { findEnvironment } from "@live-listen/stacks";
 import type { PulumiCli } from "../engine/find-cli.ts";
 import type { Changes, Watch } from "../engine/stack.ts";
 import type { BackingServices } from "./backing-services.ts";
-import { knowsOwner, setAside } from "./database.ts";
+import { setAside } from "./database.ts";
 import { writeEnvFiles } from "./env-files.ts";
 import type { LocalPaths } from "./paths.ts";
 import { type LocalOutputs, openLocalStack, readLocalOutputs, STACK } from "./stack.ts";
@@ -19,9 +19,8 @@ export interface LocalUp {
 /**
  * Brings up the local stack and writes the `.env` files of the services from its outputs.
  *
- * The server under the stack may have been set aside, or exchanged for one of Docker's, since the last `up`. The engine doesn't look, so this
- * asks whether the owner is known there, and if not lets the engine read the server and make what is missing. The other way round, the server
- * may hold a database that this stack knows nothing of: it is set aside.
+ * The server under the stack may have been set aside, or exchanged for one of Docker's, since the last `up`: the engine reads it each time and
+ * makes what is missing. The other way round, the server may hold a database that this stack knows nothing of: it is set aside.
  *
  * @throws Fault in one sentence with the cure.
  */
@@ -33,14 +32,8 @@ export async function upLocalStack(
 ): Promise<LocalUp> {
   const stack = await openLocalStack(paths, cli, services);
   const aside = await setAsideUnknown(paths, services);
-  let changes = await stack.up(watch);
-  let outputs = await readLocalOutputs(stack);
-  if (!(await knowsOwner(outputs.migrationDatabaseUrl))) {
-    watch.progress?.("the Postgres server is another one than last time; making the database anew");
-    await stack.refresh(watch);
-    changes = await stack.up(watch);
-    outputs = await readLocalOutputs(stack);
-  }
+  const changes = await stack.up(watch);
+  const outputs = await readLocalOutputs(stack);
   return { changes, outputs, notes: [...aside, ...(await writeEnvFiles(paths, outputs))] };
 }
 

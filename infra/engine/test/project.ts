@@ -5,8 +5,8 @@ import { pathToFileURL } from "node:url";
 import { attachment, serveProvider } from "@live-listen/rehearsal/provider";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { silent } from "../../progress.ts";
+import type { IdentifyResource } from "../deployment.ts";
 import { findCli } from "../find-cli.ts";
-import type { IdentifyResource } from "../pending-operations.ts";
 import { EngineStack } from "../stack.ts";
 import type { EngineSettings } from "../variables.ts";
 
@@ -15,6 +15,7 @@ export interface TestProject {
   readonly directory: string;
   /** The folder of the file backend. */
   readonly state: string;
+  readonly passphraseFile: string;
   readonly settings: EngineSettings;
   /** Opens the project's stack, which is called `trial`, with a program. */
   open(
@@ -44,6 +45,7 @@ export async function openTestProject(onCall?: ProviderCalls): Promise<TestProje
   return {
     directory,
     state,
+    passphraseFile,
     settings,
     open: (program, { identify, config = {} } = {}) =>
       EngineStack.open({

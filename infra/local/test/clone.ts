@@ -2,9 +2,9 @@ import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach } from "vitest";
+import { useFolder } from "../../test/folder.ts";
 import { ENV_FILES } from "../env-files.ts";
 import { type LocalPaths, localPaths, ROOT } from "../paths.ts";
-import { useFolder } from "./folder.ts";
 
 /** The engine looks for the program's file, though the Automation API then runs the one of this process. */
 const PROJECT_FILES = ["Pulumi.yaml", "infra/main.js", "docker-compose.yml"];

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { useFolder } from "../test/folder.ts";
 import { leaveMark, markedBy, removeDeadMarks } from "./process-marks.ts";
-import { useFolder } from "./test/folder.ts";
 
 const folder = useFolder();
 

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { useFolder } from "../test/folder.ts";
 import { ensurePassphrase } from "./passphrase.ts";
-import { useFolder } from "./test/folder.ts";
 
 const folder = useFolder();
 const file = () => join(folder(), "missing", "passphrase");

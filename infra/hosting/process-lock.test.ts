@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { importing, runScript } from "../test/child.ts";
+import { useFolder } from "../test/folder.ts";
 import { lockHolder, takeProcessLock } from "./process-lock.ts";
-import { importing, runScript } from "./test/child.ts";
-import { useFolder } from "./test/folder.ts";
 
 const folder = useFolder();
 const place = () => join(folder(), "missing", "some.lock");
@@ -34,7 +34,7 @@ test("a lock is held until it is released, and leaves nothing behind", async () 
 test("the lock of a living process names it; that of a killed one is taken over", async () => {
   const holder = await runScript(
     folder(),
-    `${importing("locks", "process-lock.ts")}
+    `${importing("locks", "hosting/process-lock.ts")}
      await locks.takeProcessLock(${JSON.stringify(place())});
      console.log("taken");
      setInterval(() => {}, 1000);`,
@@ -67,7 +67,7 @@ test("of many takers of a dead process's lock one succeeds, every time", async (
 test("of many processes one at a time is inside", async () => {
   const inside = join(folder(), "inside");
   const code = `
-    ${importing("locks", "process-lock.ts")}
+    ${importing("locks", "hosting/process-lock.ts")}
     import { mkdir, rmdir } from "node:fs/promises";
     for (let entered = 0; entered < 40; ) {
       const lock = await locks.takeProcessLock(${JSON.stringify(place())});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { adoptPendingCreations, parseDeployment, pendingOperationsOf } from "./pending-operations.ts";
+import { adoptPendingCreations, parseDeployment, pendingOperationsOf } from "./deployment.ts";
 
 const stack = { urn: "urn:stack", type: "pulumi:pulumi:Stack", custom: false };
 const role = {
@@ -21,16 +21,16 @@ function deploymentOf(resources: object[], pending: object[]) {
 
 test.each([{ deployment: null }, { deployment: {} }, { deployment: { pending_operations: null } }])(
   "%j has none",
-  (exported) => {
+  async (exported) => {
     const parsed = parseDeployment(JSON.stringify(exported));
     expect(pendingOperationsOf(parsed)).toEqual([]);
-    expect(adoptPendingCreations(parsed, identify).deployment?.resources ?? []).toEqual([]);
+    expect((await adoptPendingCreations(parsed, identify)).deployment?.resources ?? []).toEqual([]);
   },
 );
 
-test("a creation that can be identified is taken into the state under its id, behind what it depends on", () => {
+test("a creation that can be identified is taken into the state under its id, behind what it depends on", async () => {
   const exported = deploymentOf([stack], [{ type: "creating", resource: role }]);
-  const { deployment } = adoptPendingCreations(exported, identify);
+  const { deployment } = await adoptPendingCreations(exported, identify);
   expect(deployment).toMatchObject({
     manifest: {},
     resources: [stack, { ...role, id: "owner", outputs: { name: "owner" } }],
@@ -38,21 +38,21 @@ test("a creation that can be identified is taken into the state under its id, be
   });
 });
 
-test("a creation that can't be identified is taken out", () => {
+test("a creation that can't be identified is taken out", async () => {
   const exported = deploymentOf([stack], [{ type: "creating", resource: password }]);
-  expect(adoptPendingCreations(exported, identify).deployment).toMatchObject({
+  expect((await adoptPendingCreations(exported, identify)).deployment).toMatchObject({
     resources: [stack],
     pending_operations: [],
   });
 });
 
-test("a replacement beside the resource that it replaces is taken out, since two can't have one URN", () => {
+test("a replacement beside the resource that it replaces is taken out, since two can't have one URN", async () => {
   const exported = deploymentOf([stack, { ...role, id: "former" }], [{ type: "creating", resource: role }]);
-  expect(adoptPendingCreations(exported, identify).deployment?.resources).toHaveLength(2);
+  expect((await adoptPendingCreations(exported, identify)).deployment?.resources).toHaveLength(2);
 });
 
-test("updates and deletions are left for the refresh", () => {
+test("updates and deletions are left for the refresh", async () => {
   const updating = { type: "updating", resource: role };
   const exported = deploymentOf([stack, { ...role, id: "owner" }], [updating]);
-  expect(adoptPendingCreations(exported, identify).deployment?.pending_operations).toEqual([updating]);
+  expect((await adoptPendingCreations(exported, identify)).deployment?.pending_operations).toEqual([updating]);
 });

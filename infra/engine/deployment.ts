@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameOfUrn } from "./urn.ts";
 
 const resourceSchema = z.looseObject({
   urn: z.string(),
@@ -15,7 +16,16 @@ export type PendingOperation = z.infer<typeof pendingOperationSchema>;
 const deploymentSchema = z.looseObject({
   deployment: z
     .looseObject({
-      resources: z.array(z.looseObject({ urn: z.string() })).nullish(),
+      resources: z
+        .array(
+          z.looseObject({
+            urn: z.string(),
+            type: z.string().optional(),
+            id: z.string().optional(),
+            protect: z.boolean().optional(),
+          }),
+        )
+        .nullish(),
       pending_operations: z.array(pendingOperationSchema).nullish(),
     })
     .nullable(),
@@ -26,13 +36,38 @@ export type Deployment = z.infer<typeof deploymentSchema>;
 /**
  * Says under which id the provider keeps a resource, from its type and inputs alone.
  *
- * @returns undefined for types whose ids can't be known before they are created.
+ * @returns undefined for types whose ids can't be known before they are created, and for what the provider doesn't know.
  */
-export type IdentifyResource = (type: string, inputs: Readonly<Record<string, unknown>>) => string | undefined;
+export type IdentifyResource = (
+  type: string,
+  inputs: Readonly<Record<string, unknown>>,
+) => string | undefined | Promise<string | undefined>;
 
 /** Reads what `pulumi stack export` prints. */
 export function parseDeployment(text: string): Deployment {
   return deploymentSchema.parse(JSON.parse(text));
+}
+
+/** A resource that a state knows of. */
+export interface StackResource {
+  readonly urn: string;
+  /** The program's. */
+  readonly name: string;
+  readonly type: string | undefined;
+  /** The provider's; a component has none. */
+  readonly id: string | undefined;
+  readonly isProtected: boolean;
+}
+
+/** The resources of a deployment. */
+export function resourcesOf({ deployment }: Deployment): readonly StackResource[] {
+  return (deployment?.resources ?? []).map(({ urn, type, id, protect }) => ({
+    urn,
+    name: nameOfUrn(urn),
+    type,
+    id,
+    isProtected: protect ?? false,
+  }));
 }
 
 /** The operations that were cut off in the last update of a stack. */
@@ -49,18 +84,18 @@ export function pendingOperationsOf({ deployment }: Deployment): readonly Pendin
  *
  * @returns another deployment, to be imported and then refreshed.
  */
-export function adoptPendingCreations(exported: Deployment, identify: IdentifyResource): Deployment {
+export async function adoptPendingCreations(exported: Deployment, identify: IdentifyResource): Promise<Deployment> {
   if (!exported.deployment) return exported;
   const resources = exported.deployment.resources ?? [];
   // The replacement of a resource that is still there would be a second one of the same URN, which a state can't hold.
   const known = new Set(resources.map(({ urn }) => urn));
   const pending = pendingOperationsOf(exported);
-  const adopted = pending
-    .filter(({ type, resource }) => type === "creating" && !known.has(resource.urn))
-    .flatMap(({ resource }) => {
-      const id = identify(resource.type, resource.inputs);
-      return id === undefined ? [] : [{ ...resource, id, outputs: resource.inputs }];
-    });
+  const adopted: (typeof resources)[number][] = [];
+  for (const { type, resource } of pending) {
+    if (type !== "creating" || known.has(resource.urn)) continue;
+    const id = await identify(resource.type, resource.inputs);
+    if (id !== undefined) adopted.push({ ...resource, id, outputs: resource.inputs });
+  }
   return {
     ...exported,
     deployment: {

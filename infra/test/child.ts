@@ -42,7 +42,11 @@ export async function runScript(
   return runChild(process.execPath, [script], { env });
 }
 
-/** An import statement of everything that a module beside this folder exports, under a name. */
+/**
+ * An import statement of everything that a module exports, under a name.
+ *
+ * @param module its path below `infra/`.
+ */
 export function importing(name: string, module: string): string {
   return `import * as ${name} from ${JSON.stringify(new URL(`../${module}`, import.meta.url).href)};`;
 }

@@ -24,10 +24,10 @@ beforeAll(async () => {
       throw new Error(`The program asks a provider for ${token}, which no test expects.`);
     },
   });
-  const { Environment } = await import("./environment.ts");
+  const { LocalEnvironment } = await import("./local-environment.ts");
   const row = findEnvironment("local");
   if (!row) throw new Error("There is no local environment in the matrix.");
-  const environment = new Environment("local", { row, postgres: { host: "localhost", port: 5433 } });
+  const environment = new LocalEnvironment("local", { row, postgres: { host: "localhost", port: 5433 } });
   declaredOutputs = environment.outputs;
   outputs = await resolved(declaredOutputs);
 });

@@ -1,0 +1,177 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { localPaths, ROOT } from "../local/paths.ts";
+import { runChild } from "../test/child.ts";
+import { useFolder } from "../test/folder.ts";
+import { makeWorkingClone } from "./test/working-clone.ts";
+
+const folder = useFolder();
+const root = () => join(folder(), "clone");
+
+beforeEach(async ({ onTestFinished }) => {
+  await makeWorkingClone(root());
+  // For root, the data of the Postgres servers lies outside the clone.
+  onTestFinished(() => rm(dirname(localPaths(root(), true).postgresData), { recursive: true, force: true }));
+}, 60_000);
+
+const REAL = ["RENDER_API_KEY", "VERCEL_API_TOKEN", "VERCEL_TOKEN"];
+
+async function shell(command: string, more: NodeJS.ProcessEnv = {}) {
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !REAL.includes(name)));
+  const env = { ...own, PATH: `${join(ROOT, "node_modules", "node", "bin")}:${process.env.PATH}`, ...more };
+  const child = runChild("sh", ["-c", command], { cwd: root(), env });
+  const code = await child.ended;
+  return { code, stdout: child.stdout(), stderr: child.stderr() };
+}
+
+function verb(words: string, more?: NodeJS.ProcessEnv) {
+  return shell(`exec node infra/cli/main.ts ${words}`, more);
+}
+
+/** The last line of an error, which is its sentence. */
+function sentenceOf(stderr: string): string {
+  return stderr.trim().split("\n").at(-1) ?? "";
+}
+
+describe("in the rehearsal", () => {
+  test("staging is previewed, brought up, found unchanged, looked at by hand and by the doctor, and taken down", async () => {
+    const preview = await verb("up staging --rehearsal --preview --json");
+    expect(preview.code, preview.stderr).toBe(0);
+    expect(preview.stderr).toMatch(/^ {2}creates staging-database, a Render Postgres$/m);
+    const { plan } = JSON.parse(preview.stdout);
+    expect(plan.every(({ operation }: { operation: string }) => operation === "create")).toBe(true);
+
+    const up = await verb("up staging --rehearsal --json");
+    expect(up.code, up.stderr).toBe(0);
+    expect(JSON.parse(up.stdout)).toMatchObject({ environment: "staging", realm: "rehearsal", preview: false });
+    const again = await verb("up staging --rehearsal --json");
+    expect(Object.keys(JSON.parse(again.stdout).changes)).toEqual(["same"]);
+
+    onTestFinished(async () => void (await verb("env staging --rehearsal --stop")));
+    const plain = await shell(
+      `eval "$(node infra/cli/main.ts env staging --rehearsal)" && pulumi up -s staging --yes --skip-preview --non-interactive`,
+    );
+    expect(plain.code, plain.stderr + plain.stdout).toBe(0);
+    expect(plain.stdout).toMatch(/\d+ unchanged/);
+    expect(plain.stdout).not.toMatch(/\+ \d+ created|~ \d+ updated/);
+
+    const doctor = await verb("doctor staging --rehearsal --wait 0 --json");
+    expect(JSON.parse(doctor.stdout)).toMatchObject({ environment: "staging", healthy: true });
+
+    // Nothing in the clone but what git ignores: no stack file, no state.
+    expect((await shell("git status --porcelain")).stdout).toBe("");
+
+    const destroy = await verb("destroy staging --rehearsal --json");
+    expect(destroy.code, destroy.stderr).toBe(0);
+    expect(JSON.parse(destroy.stdout).kept).toEqual(["staging-database"]);
+    expect(destroy.stderr).toContain("npm run destroy -- staging --rehearsal --yes-replace staging-database");
+    const rest = await verb("destroy staging --rehearsal --yes-replace staging-database --json");
+    expect(JSON.parse(rest.stdout).kept).toEqual([]);
+  }, 180_000);
+
+  test("production isn't brought up from a dirty checkout without a word, and not taken down without one", async () => {
+    await writeFile(join(root(), "README.md"), "changed");
+    const up = await verb("up production --rehearsal");
+    expect(up.code).toBe(1);
+    expect(sentenceOf(up.stderr)).toMatch(
+      /^This would bring up production from a checkout .* --yes-replace production\.$/,
+    );
+    const destroy = await verb("destroy production --rehearsal");
+    expect(destroy.code).toBe(1);
+    expect(sentenceOf(destroy.stderr)).toMatch(/^This would take production down .* --yes-replace production\.$/);
+  }, 60_000);
+
+  test("nothing is started where credentials of the real platforms are", async () => {
+    const { code, stderr } = await verb("up staging --rehearsal", { RENDER_API_KEY: "canary", VERCEL_TOKEN: "canary" });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "The rehearsal doesn't run where credentials of the real platforms are: run `unset RENDER_API_KEY VERCEL_TOKEN`, then run this again.\n",
+    );
+    expect((await shell("ls -A .live-listen")).code).not.toBe(0);
+  });
+
+  test.each([
+    [
+      "a misspelt key",
+      "live-listen:reigon: frankfurt",
+      /live-listen:reigon is no key of it, live-listen:region is \(run `pulumi config rm/,
+    ],
+    ["a tag that moves", "live-listen:release: latest", /live-listen:release must be an image tag that never moves/],
+    [
+      "a plan without a disk",
+      'live-listen:databaseDiskSizeGb: "7"',
+      /live-listen:databaseDiskSizeGb must be 1 or a multiple of 5/,
+    ],
+    [
+      "a secret in plain",
+      'live-listen:thirdPartyKeys: \'{"KEY":"canary-key"}\'',
+      /live-listen:thirdPartyKeys is in plain/,
+    ],
+  ])(
+    "%s is one sentence, and nothing is made",
+    async (_what, line, sentence) => {
+      const file = join(root(), "Pulumi.staging.yaml");
+      const [key] = line.split(": ");
+      const kept = (await readFile(file, "utf8")).split("\n").filter((one) => !one.trim().startsWith(`${key}:`));
+      await writeFile(file, `${kept.join("\n").trimEnd()}\n  ${line}\n`);
+      const { code, stderr } = await verb("up staging --rehearsal");
+      expect(code).toBe(1);
+      expect(sentenceOf(stderr)).toMatch(sentence);
+      expect(stderr).not.toContain("canary-key");
+      const state = await readFile(join(root(), ".live-listen/rehearsal/render/render.json"), "utf8").catch(() => "");
+      expect(state).not.toContain("live-listen-staging");
+    },
+    60_000,
+  );
+
+  test("two stacks with one database are one sentence, and nothing is made", async () => {
+    const file = join(root(), "stacks", "production.ts");
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace('server: "live-listen-production"', 'server: "live-listen-staging"'));
+    const { code, stdout, stderr } = await verb("up staging --rehearsal");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toBe(
+      "The environment matrix keeps environments apart, but staging and production share the database server live-listen-staging.\n",
+    );
+  });
+});
+
+describe("on the platforms", () => {
+  const backend = () => ({
+    PULUMI_BACKEND_URL: `file://${folder()}`,
+    PULUMI_CONFIG_PASSPHRASE: "of the test",
+    PULUMI_HOME: join(folder(), "pulumi"),
+  });
+
+  test("a stack that nobody has made is not made in passing", async () => {
+    const { code, stderr } = await verb("up staging --preview", backend());
+    expect(code).toBe(1);
+    expect(sentenceOf(stderr)).toMatch(
+      /^There is no stack staging in the state that pulumi is logged in to .* docs\/backends\.md says\.$/,
+    );
+  }, 60_000);
+
+  test("all that the configuration lacks is told at once, before anything is asked of a platform", async () => {
+    const env = 'eval "$(node infra/cli/main.ts env staging)"';
+    const made = await shell(
+      `${env} && pulumi stack init staging --secrets-provider passphrase --non-interactive`,
+      backend(),
+    );
+    expect(made.code, made.stderr).toBe(0);
+    const { code, stderr } = await verb("up staging --preview", backend());
+    expect(code).toBe(1);
+    const sentence = sentenceOf(stderr);
+    for (const key of [
+      "render:apiKey",
+      "render:ownerId",
+      "vercel:apiToken",
+      "live-listen:registryToken",
+      "live-listen:release",
+    ]) {
+      expect(sentence).toMatch(
+        new RegExp(`${key} is missing \\(run \`pulumi config set (--secret )?${key} .*? -s staging\`\\)`),
+      );
+    }
+  }, 60_000);
+});

@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, readdir, readlink, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { ROOT } from "../../local/paths.ts";
+
+const run = promisify(execFile);
+
+/**
+ * Makes a clone that verbs can be run in: every file that git knows or would take here, with the installed packages of this clone.
+ *
+ * @param root of the new clone; made when missing.
+ */
+export async function makeWorkingClone(root: string): Promise<void> {
+  const { stdout } = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+    cwd: ROOT,
+    maxBuffer: 2 ** 24,
+  });
+  for (const file of stdout.split("\0").filter(Boolean)) {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    // A file that was deleted and not committed is still in git's list.
+    await copyFile(join(ROOT, file), join(root, file)).catch(() => {});
+  }
+  await linkPackages(root);
+  const git = (...args: string[]) =>
+    run("git", ["-c", "user.name=Test", "-c", "user.email=test@localhost", ...args], { cwd: root });
+  await git("init", "--quiet");
+  await git("add", "--all");
+  await git("commit", "--quiet", "--message=a clone of a test");
+}
+
+/** Links what is installed here; npm's own links lead to workspaces by relative paths, so that the same ones lead to the clone's. */
+async function linkPackages(root: string): Promise<void> {
+  await link(join(ROOT, "node_modules"), join(root, "node_modules"));
+  await symlink(join(ROOT, "infra", "node_modules"), join(root, "infra", "node_modules"));
+}
+
+async function link(there: string, here: string): Promise<void> {
+  await mkdir(here);
+  for (const entry of await readdir(there, { withFileTypes: true })) {
+    const [from, to] = [join(there, entry.name), join(here, entry.name)];
+    if (entry.isSymbolicLink()) await symlink(await readlink(from), to);
+    else if (entry.name.startsWith("@")) await link(from, to);
+    else await symlink(from, to);
+  }
+}

@@ -1,0 +1,59 @@
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/index.js";
+import { nameOfUrn } from "./urn.ts";
+
+/** What happens to one resource. A resource that is replaced is made anew, and the old one deleted with whatever it holds. */
+export type PlannedOperation = "create" | "update" | "replace" | "delete" | "import";
+
+/** One step of what an update is going to do. */
+export interface PlanStep {
+  readonly operation: PlannedOperation;
+  /** Token of the resource's type, such as `render:index/postgres:Postgres`. */
+  readonly type: string;
+  /** The name that the program gives the resource. */
+  readonly name: string;
+  /** Paths of the properties that change, such as `envVars.LOG_LEVEL.value`; those that force the replacement, of one that is replaced. */
+  readonly properties: readonly string[];
+  /** What the program gives the resource, as the engine shows it: secret values as `[secret]`. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+const OPERATIONS: readonly PlannedOperation[] = ["delete", "replace", "create", "update", "import"];
+
+/** Collects what a preview says it would do. */
+export class Plan {
+  readonly #steps = new Map<string, PlanStep>();
+
+  /** Listens to the events of a preview. */
+  readonly listen = (event: EngineEvent): void => {
+    const metadata = event.resourcePreEvent?.metadata;
+    const operation = OPERATIONS.find((one) => one === metadata?.op);
+    if (!metadata || !operation || !isManaged(metadata)) return;
+    const { urn, type } = metadata;
+    this.#steps.set(urn, {
+      operation,
+      type,
+      name: nameOfUrn(urn),
+      properties: propertiesOf(metadata),
+      inputs: metadata.new?.inputs ?? {},
+    });
+  };
+
+  /** The steps, those that lose something first. */
+  get steps(): readonly PlanStep[] {
+    const rank = ({ operation }: PlanStep) => OPERATIONS.indexOf(operation);
+    return [...this.#steps.values()].sort((one, other) => rank(one) - rank(other));
+  }
+}
+
+/** Components are made of nothing but their children, and the engine's own record of a provider is nothing in the world. */
+function isManaged({ type, old, new: next }: StepEventMetadata): boolean {
+  return (next ?? old)?.custom === true && !type.startsWith("pulumi:providers:");
+}
+
+function propertiesOf({ op, keys, diffs, detailedDiff }: StepEventMetadata): string[] {
+  const forcing = Object.entries(detailedDiff ?? {}).filter(([, { diffKind }]) => `${diffKind}`.endsWith("-replace"));
+  if (op === "replace") return forcing.length > 0 ? forcing.map(([path]) => path) : (keys ?? []);
+  if (op !== "update") return [];
+  const detailed = Object.keys(detailedDiff ?? {});
+  return detailed.length > 0 ? detailed : (diffs ?? []);
+}

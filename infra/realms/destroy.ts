@@ -1,0 +1,35 @@
+import type { HostedEnvironment } from "@live-listen/stacks";
+import type { Changes, Watch } from "../engine/stack.ts";
+import { Fault } from "../fault.ts";
+import type { HostedStack } from "./realm.ts";
+import { unprotectAllowed } from "./up.ts";
+
+/** What a destroy came to. */
+export interface HostedDestroy {
+  readonly changes: Changes;
+  /** Names of the resources that are still there, since they are protected. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Deletes what the stack of a hosted environment made, but for what is protected: its database.
+ *
+ * @param allowed names of protected resources that are to go as well.
+ * @throws Fault for production unless it is among those names; and when the engine fails.
+ */
+export async function destroyHostedStack(
+  row: HostedEnvironment,
+  opened: HostedStack,
+  allowed: readonly string[],
+  watch: Watch,
+): Promise<HostedDestroy> {
+  if (row.name === "production" && !allowed.includes(row.name)) {
+    throw new Fault(
+      `This would take ${row.name} down for everybody: if that is meant, run it again with --yes-replace ${row.name}.`,
+    );
+  }
+  await unprotectAllowed(opened, allowed, watch);
+  const changes = await opened.stack.destroy(watch);
+  const left = await opened.stack.resources(watch);
+  return { changes, kept: left.filter(({ isProtected }) => isProtected).map(({ name }) => name) };
+}

@@ -1,0 +1,49 @@
+import { configurationKeys } from "../../configuration/keys.ts";
+import type { PulumiCli } from "../../engine/find-cli.ts";
+import { EngineStack } from "../../engine/stack.ts";
+import program from "../../index.ts";
+import { ROOT } from "../../local/paths.ts";
+import { PROJECT } from "../../local/stack.ts";
+import { identifyOnPlatforms, type PlatformAccess } from "../identify.ts";
+import type { Realm } from "../realm.ts";
+
+/**
+ * Opens the real platforms. State and secrets' keys are where the person has put them (docs/backends.md), and the credentials are in the
+ * stack's own configuration.
+ */
+export async function openPlatforms({ cli }: { readonly cli: PulumiCli }): Promise<Realm> {
+  return {
+    name: "platform",
+    description: "Render and Vercel",
+    openStack: async ({ name }) => {
+      // Read when something has to be looked up, and not before: the program says better what the configuration lacks.
+      let access: Promise<PlatformAccess> | undefined;
+      const readAccess = () => {
+        access ??= accessOf(stack);
+        return access;
+      };
+      const stack = await EngineStack.open({
+        cli,
+        settings: {},
+        projectDirectory: ROOT,
+        project: PROJECT,
+        stack: name,
+        program,
+        whenMissing: "fail",
+        identify: async (type, inputs) => identifyOnPlatforms(await readAccess())(type, inputs),
+      });
+      return { stack, access: readAccess, creationsNeedLookingFor: true };
+    },
+    close: async () => {},
+  };
+}
+
+async function accessOf(stack: EngineStack): Promise<PlatformAccess> {
+  const configuration = await stack.configuration();
+  const { renderApiKey, renderOwnerId, vercelApiToken, vercelTeam } = configurationKeys;
+  const value = (key: string) => configuration[key]?.value ?? "";
+  return {
+    render: { apiKey: value(renderApiKey.key), ownerId: value(renderOwnerId.key) },
+    vercel: { token: value(vercelApiToken.key), teamId: configuration[vercelTeam.key]?.value },
+  };
+}

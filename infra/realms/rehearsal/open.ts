@@ -1,0 +1,121 @@
+import { execFile } from "node:child_process";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import type { HostedEnvironment } from "@live-listen/stacks";
+import type { PulumiCli } from "../../engine/find-cli.ts";
+import { ensurePassphrase } from "../../engine/passphrase.ts";
+import { EngineStack } from "../../engine/stack.ts";
+import type { EngineSettings } from "../../engine/variables.ts";
+import { Fault } from "../../fault.ts";
+import type { Term } from "../../hosting/host.ts";
+import { openSharedServices, type SharedServices } from "../../hosting/shared-services.ts";
+import program from "../../index.ts";
+import { PROJECT } from "../../local/stack.ts";
+import type { Progress } from "../../progress.ts";
+import { identifyOnPlatforms, type PlatformAccess } from "../identify.ts";
+import type { Realm } from "../realm.ts";
+import { rehearsalConfiguration } from "./configuration.ts";
+import { RENDER_OWNER_ID, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
+import { type RehearsalPaths, rehearsalPaths } from "./paths.ts";
+import { assertNoRealCredentials } from "./real-credentials.ts";
+import { attachedProviders, type RehearsalServices, sharedRehearsalServices } from "./services.ts";
+
+/** How the rehearsal is opened. */
+export interface RehearsalOptions {
+  readonly cli: PulumiCli;
+  readonly progress: Progress;
+  readonly paths?: RehearsalPaths;
+  readonly term?: Term;
+  /** The stand-ins and providers; those of the clone when undefined. */
+  readonly shared?: SharedServices<RehearsalServices>;
+  /** The commit whose image a service is created with; that which is checked out when undefined. */
+  readonly release?: string;
+}
+
+/** The rehearsal, opened: a realm, and where its platforms are. */
+export interface Rehearsal extends Realm {
+  readonly hostedBy: number;
+  readonly services: RehearsalServices;
+  /** What an engine needs to know to work on the stack of an environment. */
+  settingsOf(row: HostedEnvironment): EngineSettings;
+}
+
+/**
+ * Opens the rehearsal of a clone: the stand-ins of the platforms, which another process may host already, and the stacks' own folders.
+ *
+ * @throws Fault when credentials of real platforms are about, or something doesn't start.
+ */
+export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
+  const { cli, progress, paths = rehearsalPaths(), term = "brief" } = options;
+  const { shared = sharedRehearsalServices(paths) } = options;
+  assertNoRealCredentials();
+  const credentials = await rehearsalCredentials(paths.credentialsFile);
+  const { hostedBy, told, close } = await openSharedServices(shared, progress, term);
+  const settingsOf = ({ name }: HostedEnvironment): EngineSettings => {
+    const { state, passphraseFile, pulumiHome } = paths.stack(name);
+    return {
+      backendUrl: pathToFileURL(state).href,
+      passphraseFile,
+      pulumiHome,
+      attachedProviders: attachedProviders(told),
+    };
+  };
+  return {
+    name: "rehearsal",
+    description: `Render at ${told.renderUrl}, Vercel at ${told.vercelUrl}`,
+    hostedBy,
+    services: told,
+    settingsOf,
+    close,
+    openStack: async (row) => {
+      const name = row.name === "production" ? "production" : "staging";
+      const { passphraseFile, project, settingsFile } = paths.stack(name);
+      // Made with a passphrase that is gone, the settings can never be opened again; all of them are made below.
+      if (await ensurePassphrase(passphraseFile)) await rm(settingsFile, { force: true });
+      await makeProject(project, paths.root);
+      const release = options.release ?? (await commitOf(paths.root));
+      const { renderApiKey, vercelApiToken } = credentials[name];
+      const access: PlatformAccess = {
+        render: { url: told.renderUrl, apiKey: renderApiKey, ownerId: RENDER_OWNER_ID },
+        vercel: { url: told.vercelUrl, token: vercelApiToken, teamId: VERCEL_TEAM_ID },
+      };
+      const stack = await EngineStack.open({
+        cli,
+        settings: settingsOf(row),
+        projectDirectory: project,
+        project: PROJECT,
+        stack: name,
+        program,
+        identify: identifyOnPlatforms(access),
+        config: await rehearsalConfiguration(paths.root, name, credentials, release),
+      });
+      return { stack, access: async () => access, creationsNeedLookingFor: false };
+    },
+  };
+}
+
+/** The project of one stack: that of the clone, in a folder of its own, since the engine keeps a stack's settings beside the project's. */
+async function makeProject(folder: string, root: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const project = {
+    name: PROJECT,
+    runtime: { name: "nodejs", options: { typescript: false } },
+    main: join(root, "infra", "main.js"),
+    options: { refresh: "always" },
+  };
+  // JSON is YAML (YAML 1.2, section 1.3).
+  await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
+}
+
+async function commitOf(root: string): Promise<string> {
+  try {
+    return (await promisify(execFile)("git", ["rev-parse", "HEAD"], { cwd: root })).stdout.trim();
+  } catch (error) {
+    throw new Fault(
+      `${root} is no git clone, so there is no commit whose image could be released: clone the repository with \`git clone\`.`,
+      { cause: error },
+    );
+  }
+}
