@@ -1,18 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { makeTestBed, type TestBed, TYPES } from "./test-bed.ts";
+import { FACTS, readRecordedCalls } from "./test-recorded.ts";
 
-const FACTS = join(import.meta.dirname, "../../../../shared/vendor-facts/vercel.calls.json");
-const isAtHand = existsSync(FACTS);
-
-const facts = z.object({
-  resources: z.record(
-    z.string(),
-    z.record(z.string(), z.array(z.object({ method: z.string().optional(), path: z.string().optional() }))),
-  ),
-});
+const recorded = readRecordedCalls();
 
 type Args = Parameters<TestBed["make"]>[1];
 
@@ -43,13 +33,11 @@ const CHILDREN: readonly (readonly [recorded: string, type: string, args: Args, 
 ];
 
 test("the recorded calls of the vendor's own provider are at hand", (context) => {
-  if (process.env.CI) expect(isAtHand, `${FACTS} is missing`).toBe(true);
-  else context.skip(!isAtHand, `skipped: ${FACTS} is not at hand`);
+  if (process.env.CI) expect(recorded, `${FACTS} is missing`).toBeDefined();
+  else context.skip(!recorded, `skipped: ${FACTS} is not at hand`);
 });
 
-describe.runIf(isAtHand)("asks what the vendor's own provider asks, in its order:", () => {
-  const recorded = isAtHand ? facts.parse(JSON.parse(readFileSync(FACTS, "utf8"))).resources : {};
-
+describe.runIf(recorded)("asks what the vendor's own provider asks, in its order:", () => {
   test("a project", async () => {
     await using bed = await makeTestBed();
     const kept = await bed.make(web, project);
@@ -80,13 +68,10 @@ describe.runIf(isAtHand)("asks what the vendor's own provider asks, in its order
   });
 
   function callsOf(resource: string, operation: string, ids: Readonly<Record<string, string>>): string[] {
-    const calls = recorded[resource]?.[operation];
-    if (!calls) throw new Error(`nothing is recorded of ${operation} of ${resource}`);
-    return calls
-      .filter(({ method }) => method !== undefined)
-      .map(
-        ({ method, path = "" }) => `${method} ${path.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? `no-${name}`)}`,
-      );
+    const calls = recorded?.(resource, operation) ?? [];
+    return calls.map(
+      ({ method, path = "" }) => `${method} ${path.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? `no-${name}`)}`,
+    );
   }
 });
 
