@@ -41,12 +41,11 @@ async function envOfLocal({ stop }: EnvFlags): Promise<void> {
 }
 
 async function envOfHosted(row: HostedEnvironment, flags: EnvFlags): Promise<void> {
-  const { platformExports, rehearsalExports, stopRehearsalKeeper } = await import("../realms/shell.ts");
-  if (flags.stop) {
-    if (!flags.rehearsal)
-      throw new UsageFault(`On the platforms nothing was left running: run \`npm run env -- ${row.name}\`.`);
-    return tellStopped(await stopRehearsalKeeper());
+  if (flags.stop && !flags.rehearsal) {
+    throw new UsageFault(`On the platforms nothing was left running: run \`npm run env -- ${row.name}\`.`);
   }
+  const { platformExports, rehearsalExports, stopRehearsalKeeper } = await import("../realms/shell.ts");
+  if (flags.stop) return tellStopped(await stopRehearsalKeeper());
   if (!flags.rehearsal) return printExports(await platformExports(tell));
   const { exports, hostedBy } = await rehearsalExports(row, tell);
   printExports(exports);

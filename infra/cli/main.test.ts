@@ -34,12 +34,12 @@ describe("wrong usage ends with 2 and one sentence, without a stack", () => {
 });
 
 describe("a failure", () => {
-  const args = ["smoke", "staging"];
+  const args = ["db", "status", "staging"];
 
   test("ends with 1 and one sentence that names the command that cures it", async () => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/^smoke works .* run `npm run smoke -- local`\.\n$/);
+    expect(stderr).toMatch(/^db works .* run `npm run db -- local`\.\n$/);
   });
 
   test("shows its stack with --debug", async () => {

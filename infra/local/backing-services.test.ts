@@ -28,9 +28,9 @@ async function openElsewhere(term: Term): Promise<TestChild> {
     `${importing("backing", "local/backing-services.ts")}
      const services = await backing.openBackingServices(
        ${JSON.stringify(paths())}, () => {}, ${JSON.stringify(TEST_ACCESS)}, ${JSON.stringify(term)});
-     console.log("hosted by " + services.hostedBy + ".");
      const staying = setInterval(() => {}, 1000);
-     process.once("SIGTERM", () => services.close().then(() => clearInterval(staying)));`,
+     process.once("SIGTERM", () => services.close().then(() => clearInterval(staying)));
+     console.log("hosted by " + services.hostedBy + ".");`,
   );
 }
 
@@ -44,8 +44,9 @@ test("one process hosts a real server and the providers, and stops both when it 
   expect(services.hostedBy).toBe(process.pid);
   expect(services.postgres.kind).toBe("embedded");
   expect(await ask(services.postgres, "select 1")).toEqual([1]);
-  const [, providers] =
-    /^random:(\d+),postgresql:\1$/.exec(services.attachedProviders.split(",").sort().reverse().join(",")) ?? [];
+  const attached = services.attachedProviders.split(",").map((one) => one.split(":"));
+  expect(attached.map(([name]) => name).sort()).toEqual(["postgresql", "random", "terraform-provider"]);
+  const [[, providers] = []] = attached;
   expect(await answers(Number(providers))).toBe(true);
   await services.close();
   await services.close();
