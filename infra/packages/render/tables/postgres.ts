@@ -46,7 +46,9 @@ export const postgres = defineTable({
         id: { schema: z.string(), computed: "always" },
         name: { schema: z.string() },
         parameterOverrides: { schema: z.record(z.string(), z.string()).optional() },
-        logStreamOverride: optional(logStreamOverride),
+        logStreamOverride: optional(
+          object({ ...logStreamOverride.fields, endpoint: { schema: z.string().optional() } }),
+        ),
       }),
     ),
     /**
