@@ -22,13 +22,16 @@ export interface Operation<Client> {
  * Tells what is there already, while more is still to be done: when that fails, the state has it, and the next update
  * goes on from there instead of making another one.
  */
-export type Checkpoint<State> = (made: { id: string; outputs: State }) => void;
+export type Checkpoint<State> = (made: {
+  id: string;
+  outputs: { readonly [Name in keyof State]?: State[Name] | undefined };
+}) => void;
 
 /** A resource type: its table, and how one is made, looked at, changed and removed. */
 export interface ServedResource<Client, Table extends PropertyTable> extends ResourceDefinition<Table> {
   /** @throws Fault when it can't be made; nothing of it is left then but what `checkpoint` was told of */
   create(
-    operation: Operation<Client> & { inputs: Inputs<Table>; checkpoint: Checkpoint<Partial<Outputs<Table>>> },
+    operation: Operation<Client> & { inputs: Inputs<Table>; checkpoint: Checkpoint<Outputs<Table>> },
   ): Promise<{ id: string; outputs: Outputs<Table> }>;
   /**
    * @param operation `state` is what was last known, empty for an import
@@ -43,7 +46,7 @@ export interface ServedResource<Client, Table extends PropertyTable> extends Res
       id: string;
       inputs: Inputs<Table>;
       state: Partial<Outputs<Table>>;
-      checkpoint: Checkpoint<Partial<Outputs<Table>>>;
+      checkpoint: Checkpoint<Outputs<Table>>;
     },
   ): Promise<Outputs<Table>>;
   /** Removes it; nothing to do when it is gone already. */
