@@ -4,6 +4,8 @@ import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import { codeOf, Fault, messageOf } from "../fault.ts";
 
+const SWEEP_MILLISECONDS = 20;
+
 /** A server that listens. */
 export interface Listening {
   readonly port: number;
@@ -40,6 +42,7 @@ export async function listen(name: string, app: Hono<{ Bindings: HttpBindings }>
 async function close(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  server.closeIdleConnections();
-  await closed;
+  // A connection whose request ends only now would else be kept for the client's next one, for some seconds.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MILLISECONDS);
+  await closed.finally(() => clearInterval(sweep));
 }
