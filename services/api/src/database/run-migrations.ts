@@ -6,6 +6,7 @@ import type { Log } from "../log/log.ts";
 import type { AppRole } from "./app-role.ts";
 import { readApplied } from "./applied.ts";
 import { newestOf } from "./compatibility.ts";
+import { retireFormerAppRoles } from "./former-app-roles.ts";
 import { readMark, requireMark } from "./mark.ts";
 import { takeMigrationLock } from "./migration-lock.ts";
 import { beginEntry, endEntry, type MigrationRun } from "./migration-log.ts";
@@ -21,6 +22,8 @@ export interface MigrationRequest {
   /** Connection URL of the database's owner. */
   readonly ownerUrl: string;
   readonly appRole: AppRole;
+  /** Whether the secrets are being rotated: the app's former role stays then. */
+  readonly rotating?: boolean;
   readonly release: Release;
   /** Who runs it, for the log. */
   readonly actor: string;
@@ -80,7 +83,9 @@ async function runInSession(
   const entry = await beginEntry(session, { ...about, from });
   const known = Object.keys(request.migrations ?? ownMigrations);
   const plan = planMigrations(request.target, before, known, request.release.schema);
-  const { migrations, error } = plan.kind === "run" ? await migrateAs(request) : unrun(plan);
+  const outcome = plan.kind === "run" ? await migrateAs(request) : unrun(plan);
+  const { migrations } = outcome;
+  const error = outcome.error ?? (await retirementFault(session, request));
   const run: MigrationRun = {
     ...about,
     migrations,
@@ -92,6 +97,21 @@ async function runInSession(
   };
   await endEntry(session, entry, run);
   return run;
+}
+
+/** Ends the app's former roles once the database is as it should be. @returns why that failed, if it did */
+async function retirementFault(
+  session: Client,
+  { target, appRole, rotating = false, log }: MigrationRequest,
+): Promise<string | undefined> {
+  if (target.direction !== "up") return undefined;
+  try {
+    const retired = await retireFormerAppRoles(session, appRole.name, rotating);
+    if (retired.length > 0) log.info({ retired }, "the app's former roles are retired");
+    return undefined;
+  } catch (error) {
+    return `The app's former roles could not be retired (${messageOf(error)}): run this again.`;
+  }
 }
 
 function migrateAs({

@@ -70,13 +70,14 @@ async function migrateTo(
   { stdout, stderr }: Output,
   redact: (text: string) => string,
 ): Promise<number> {
-  const { APP_ENV, DATABASE_URL, MIGRATION_DATABASE_URL, LOG_LEVEL } = variables;
+  const { APP_ENV, DATABASE_URL, MIGRATION_DATABASE_URL, JWT_SECRET_PREVIOUS, LOG_LEVEL } = variables;
   const secrets = [DATABASE_URL, MIGRATION_DATABASE_URL];
   const run = await runMigrations({
     target: { direction: verb, to },
     environment: APP_ENV,
     ownerUrl: MIGRATION_DATABASE_URL,
     appRole: appRoleOf(DATABASE_URL),
+    rotating: JWT_SECRET_PREVIOUS !== undefined,
     release: readRelease(),
     actor,
     log: createLog({ level: LOG_LEVEL, secrets }, json ? stderr : stdout),

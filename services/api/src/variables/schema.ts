@@ -89,6 +89,8 @@ export const migrationVariablesSchema = withDatabaseRules(
     APP_ENV: shape.APP_ENV,
     DATABASE_URL: shape.DATABASE_URL,
     MIGRATION_DATABASE_URL: databaseUrlSchema,
+    /** Says only that the secrets are being rotated, and the app's former role with them. */
+    JWT_SECRET_PREVIOUS: shape.JWT_SECRET_PREVIOUS,
     LOG_LEVEL: shape.LOG_LEVEL,
   }),
 );
