@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { type EmptyDatabase, query, useTestServer } from "../../test/postgres.ts";
@@ -72,7 +71,7 @@ describe("roles of earlier generations", () => {
     await session.connect();
     const told: string[] = [];
     session.on("error", ({ message }) => told.push(message));
-    const ended = once(session, "end");
+    const ended = new Promise((resolve) => session.once("end", resolve));
     expect(await retire(database, 2)).toEqual([`${database.name}_app_1`]);
     await ended;
     expect(told[0]).toMatch(/terminating connection/);
