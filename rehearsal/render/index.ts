@@ -1,0 +1,102 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Fault } from "../fault.ts";
+import { type FaultPlan, Faults } from "../http/faults.ts";
+import { type Listening, listen } from "../http/listen.ts";
+import { openStateFile } from "../http/state-file.ts";
+import { renderApi } from "./app.ts";
+import { Background } from "./background.ts";
+import { resume } from "./postgres/bring-up.ts";
+import { PostgresServers, type ServersOptions } from "./postgres/servers.ts";
+import { emptyState, state } from "./state.ts";
+import { type Workspace, workspace } from "./workspace.ts";
+
+export type { ServersOptions } from "./postgres/servers.ts";
+export type { Workspace } from "./workspace.ts";
+
+/** One request as it is told to whoever watches. Nothing of what it carries is in it. */
+export interface RenderRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+}
+
+/** What a stand-in of Render is started with. */
+export interface RenderOptions {
+  /** 0, the default, for any free one. */
+  readonly port?: number;
+  /** Where it remembers what was made; is made when it is missing. */
+  readonly stateDirectory: string;
+  /** Where the Postgres servers behind the instances are kept. */
+  readonly postgres: ServersOptions;
+  /** The API keys it knows, and the workspaces that they may use. Workspaces never see each other's. */
+  readonly workspaces: readonly Workspace[];
+  /** Whether the DNS of a name leads to Render; by default it does. */
+  readonly verifyDomain?: (name: string) => Promise<boolean>;
+  /** Told of every request before it is answered. */
+  readonly onRequest?: (request: RenderRequest) => void;
+  /** Told when a Postgres instance is unavailable, and why; by default that is printed. */
+  readonly onFault?: (fault: Fault) => void;
+}
+
+/** A stand-in of Render's REST API, at `http://127.0.0.1:…/v1`. */
+export interface Render extends Listening {
+  /** Makes the next requests of a kind fail. */
+  failNext(plan: FaultPlan): void;
+  /** Takes no new requests, lets those under way end, and stops the Postgres servers. Their data stays. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves what stands in for Render's REST API: projects and their environments, logins at registries, web services with all
+ * that belongs to them, which are recorded and not run, and Postgres instances, behind each of which is a real server. What
+ * was made outlives the process.
+ *
+ * @throws Fault when the port is taken, or the state directory holds something else
+ *
+ * @example
+ * const render = await serveRender({
+ *   stateDirectory: "/var/tmp/example/render", postgres: { dataDirectory: "/var/tmp/example/postgres" },
+ *   workspaces: [{ ownerId: "tea-a", name: "A", apiKey: "rnd_…" }],
+ * });
+ * await fetch(`${render.url}/services`, { headers: { authorization: "Bearer rnd_…" } });
+ */
+export async function serveRender(options: RenderOptions): Promise<Render> {
+  const { port = 0, stateDirectory, verifyDomain = async () => true, onRequest = () => {} } = options;
+  const { onFault = ({ message }) => console.error(message) } = options;
+  const workspaces = z.array(workspace).parse(options.workspaces);
+  const file = await openStateFile(stateDirectory, "render.json", state, emptyState);
+  const servers = new PostgresServers(options.postgres);
+  const background = new Background();
+  const machine = { state: file.state, save: file.save, servers, onFault };
+
+  const faults = new Faults();
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(async (c, next) => {
+    onRequest({ method: c.req.method, path: c.req.path });
+    await next();
+  });
+  app.use(faults.middleware((_, message) => ({ message })));
+  const api = renderApi({ ...machine, workspaces, leadsHere: verifyDomain, background });
+  app.all("*", (c) => api.fetch(c.req.raw));
+
+  const stopServers = async () => {
+    await background.ended();
+    await Promise.all(file.state.postgres.map(({ id }) => servers.stop(id)));
+  };
+  await resume(machine);
+  try {
+    const { port: bound, url, stop } = await listen("The stand-in of Render", app, port);
+    let stopped: Promise<void> | undefined;
+    return {
+      port: bound,
+      url: `${url}/v1`,
+      failNext: (plan) => faults.failNext(plan),
+      stop: () => (stopped ??= stop().then(stopServers)),
+    };
+  } catch (error) {
+    await stopServers();
+    throw error;
+  }
+}

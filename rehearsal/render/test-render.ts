@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { makeTemporaryFolder } from "../postgres/temporary-folder.ts";
+import { type Render, type RenderOptions, type RenderRequest, serveRender, type Workspace } from "./index.ts";
+
+/** A workspace with two keys, and another one. */
+export const WORKSPACES = [
+  { ownerId: "tea-one", name: "One", apiKey: "rnd_one" },
+  { ownerId: "tea-one", name: "One", apiKey: "rnd_one_too" },
+  { ownerId: "tea-two", name: "Two", apiKey: "rnd_two" },
+] as const satisfies readonly Workspace[];
+
+/** The answer of a request, with its body if it has one. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A stand-in for one test. */
+export interface TemporaryRender extends Render, AsyncDisposable {
+  readonly options: RenderOptions;
+  /** Every request so far. */
+  readonly requests: RenderRequest[];
+  /** Makes a request of a path below `/v1`, with the first workspace's key unless another one is given. */
+  call(method: string, path: string, body?: unknown, apiKey?: string): Promise<Answer>;
+}
+
+/**
+ * Starts a stand-in with a state and data of its own, which end and are removed with the test (`await using`). Its Postgres
+ * servers don't wait for the disk.
+ */
+export async function temporaryRender(options: Partial<RenderOptions> = {}): Promise<TemporaryRender> {
+  const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), "render-")));
+  const folder = options.postgres ? undefined : await makeTemporaryFolder();
+  const requests: RenderRequest[] = [];
+  const complete: RenderOptions = {
+    workspaces: WORKSPACES,
+    postgres: { dataDirectory: join(folder?.path ?? "", "postgres"), settings: { fsync: "off" } },
+    onRequest: (request) => requests.push(request),
+    ...options,
+    stateDirectory,
+  };
+  const render = await serveRender(complete);
+  return {
+    ...render,
+    options: complete,
+    requests,
+    call: (method, path, body, apiKey = WORKSPACES[0].apiKey) => call(render.url, method, path, body, apiKey),
+    async [Symbol.asyncDispose]() {
+      await render.stop();
+      await folder?.[Symbol.asyncDispose]();
+      if (options.stateDirectory === undefined) await rm(stateDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes a request of a stand-in. */
+export async function call(url: string, method: string, path: string, body: unknown, apiKey: string): Promise<Answer> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
+}
