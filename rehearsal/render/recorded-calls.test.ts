@@ -66,9 +66,10 @@ async function replay(render: TemporaryRender, of: Contract, one: RecordedCall, 
   const path = one.path.replace(/^\/v1/, "").replace(/\{(\w+)\}/g, (_, what) => ids.get(what) ?? `no-${what}-yet`);
   const query = new URLSearchParams(sent(one.queryExample ?? {}, ids) as Record<string, string>);
   const body = sent(one.requestBody, ids);
-  expect(of.ofRequest(one.method, path, body), name).toEqual(NULLS[name] ?? []);
+  const target = query.size > 0 ? `${path}?${query}` : path;
+  expect(of.ofRequest(one.method, target, body), name).toEqual(NULLS[name] ?? []);
   const ask = async () => {
-    const answer = await render.call(one.method, query.size > 0 ? `${path}?${query}` : path, body);
+    const answer = await render.call(one.method, target, body);
     expect(answer.status, `${name}: ${JSON.stringify(answer.body)}`).toBe(one.status);
     expect(of.ofAnswer(one.method, path, answer.status, answer.body), name).toEqual([]);
     return answer.body;

@@ -10,13 +10,19 @@ export const CONTRACT = join(import.meta.dirname, "../../../shared/vendor-facts/
 
 const content = z.object({ "application/json": z.object({ schema: z.unknown() }) });
 const response = z.object({ $ref: z.string().optional(), content: content.optional() });
+const named = z.object({ name: z.string() });
+const parameter = z.union([named, z.object({ $ref: z.string() })]);
 const operation = z.object({
+  parameters: z.array(parameter).default([]),
   requestBody: z.object({ content, required: z.boolean().optional() }).optional(),
   responses: z.record(z.string(), response),
 });
 const document = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
-  components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }),
+  components: z.looseObject({
+    parameters: z.record(z.string(), named),
+    schemas: z.record(z.string(), z.looseObject({})),
+  }),
 });
 
 /** What is wrong with something by the contract; nothing when the list is empty. */
@@ -30,11 +36,12 @@ export type Faults = readonly string[];
  */
 export class Contract {
   readonly #paths: z.output<typeof document>["paths"];
+  readonly #parameters: z.output<typeof document>["components"]["parameters"];
   readonly #ajv = new Ajv({ strict: false, allErrors: true });
 
   constructor(text: string) {
     const whole = document.parse(JSON.parse(text));
-    const { schemas } = whole.components;
+    const { schemas, parameters } = whole.components;
     for (const verb of ["", "POST", "PATCH"]) {
       narrow(schemas[`service${verb}`], "serviceDetails", `webServiceDetails${verb}`);
       narrow(schemas[`webServiceDetails${verb}`], "envSpecificDetails", `dockerDetails${verb}`);
@@ -42,6 +49,7 @@ export class Contract {
     // The document is older than the PostgreSQL that npm brings.
     z.object({ enum: z.custom<string[]>() }).parse(schemas.postgresVersion).enum.push(String(postgresMajorVersion));
     this.#paths = whole.paths;
+    this.#parameters = parameters;
     ajvFormats.default(this.#ajv);
     this.#ajv.addFormat("password", true);
     this.#ajv.addSchema(whole, "render");
@@ -52,11 +60,21 @@ export class Contract {
     return this.#pathOf(method, path) !== undefined;
   }
 
-  /** What is wrong with the body of a request. */
-  ofRequest(method: string, path: string, body: unknown): Faults {
+  /**
+   * What is wrong with a request.
+   *
+   * @param target the path, with its query
+   */
+  ofRequest(method: string, target: string, body: unknown): Faults {
+    const [path = "", query] = target.split("?");
     const found = this.#find(method, path);
     if (typeof found === "string") return [found];
-    const { requestBody } = found.operation;
+    const { requestBody, parameters } = found.operation;
+    const names = parameters.map(
+      (one) => ("name" in one ? one : this.#parameters[one.$ref.split("/").at(-1) ?? ""])?.name,
+    );
+    const unknown = [...new URLSearchParams(query).keys()].filter((name) => !names.includes(name));
+    if (unknown.length > 0) return unknown.map((name) => `the query has no "${name}"`);
     if (!requestBody) return body === undefined ? [] : ["the request has a body"];
     if (body === undefined) return requestBody.required ? ["the request has no body"] : [];
     return this.#validate(`${found.pointer}/requestBody/content/application~1json/schema`, body);
