@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { postgresMajorVersion } from "../postgres/index.ts";
 import { makeTemporaryFolder } from "../postgres/temporary-folder.ts";
 import { type Render, type RenderOptions, type RenderRequest, serveRender, type Workspace } from "./index.ts";
 
@@ -10,6 +13,25 @@ export const WORKSPACES = [
   { ownerId: "tea-one", name: "One", apiKey: "rnd_one_too" },
   { ownerId: "tea-two", name: "Two", apiKey: "rnd_two" },
 ] as const satisfies readonly Workspace[];
+
+/** The least that a web service is made with. */
+export const WEB_SERVICE = {
+  type: "web_service",
+  name: "api",
+  ownerId: "tea-one",
+  image: { imagePath: "ghcr.io/example/api:1", ownerId: "tea-one" },
+  serviceDetails: { runtime: "image" },
+} as const;
+
+/** What a Postgres instance is made with. */
+export const POSTGRES = {
+  name: "main",
+  ownerId: "tea-one",
+  plan: "basic_256mb",
+  version: String(postgresMajorVersion),
+  databaseName: "app",
+  databaseUser: "app",
+} as const;
 
 /** The answer of a request, with its body if it has one. */
 export interface Answer {
@@ -24,7 +46,15 @@ export interface TemporaryRender extends Render, AsyncDisposable {
   readonly requests: RenderRequest[];
   /** Makes a request of a path below `/v1`, with the first workspace's key unless another one is given. */
   call(method: string, path: string, body?: unknown, apiKey?: string): Promise<Answer>;
+  /** Makes something. @returns its id */
+  make(path: string, body: unknown, apiKey?: string): Promise<string>;
+  /** Waits until a Postgres instance is no longer being made. @returns its status */
+  made(postgres: string): Promise<string>;
 }
+
+const madeService = z.object({ service: z.object({ id: z.string() }) }).transform(({ service }) => service);
+const madeThing = z.union([z.object({ id: z.string() }), madeService]);
+const instance = z.object({ status: z.string() });
 
 /**
  * Starts a stand-in with a state and data of its own, which end and are removed with the test (`await using`). Its Postgres
@@ -42,11 +72,25 @@ export async function temporaryRender(options: Partial<RenderOptions> = {}): Pro
     stateDirectory,
   };
   const render = await serveRender(complete);
+  const ask: TemporaryRender["call"] = (method, path, body, apiKey = WORKSPACES[0].apiKey) =>
+    call(render.url, method, path, body, apiKey);
   return {
     ...render,
     options: complete,
     requests,
-    call: (method, path, body, apiKey = WORKSPACES[0].apiKey) => call(render.url, method, path, body, apiKey),
+    call: ask,
+    async make(path, body, apiKey) {
+      const answer = await ask("POST", path, body, apiKey);
+      if (answer.status > 299) throw new Error(`POST ${path} was answered ${JSON.stringify(answer)}`);
+      return madeThing.parse(answer.body).id;
+    },
+    async made(postgres) {
+      for (;;) {
+        const { status } = instance.parse((await ask("GET", `/postgres/${postgres}`)).body);
+        if (status !== "creating") return status;
+        await sleep(50);
+      }
+    },
     async [Symbol.asyncDispose]() {
       await render.stop();
       await folder?.[Symbol.asyncDispose]();

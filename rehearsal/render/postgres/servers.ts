@@ -1,8 +1,8 @@
 import { realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { startPostgresServer } from "../../postgres/index.ts";
 import { findPostmaster, stopPostmaster } from "../../postgres/postmaster.ts";
 import { ensureDatabase, type OwnedDatabase, SUPERUSER } from "./database.ts";
+import { startServer } from "./start.ts";
 
 /** Where servers are kept, and how they run. */
 export interface ServersOptions {
@@ -39,7 +39,7 @@ export class PostgresServers {
   start({ id, port, superuserPassword, ...owned }: ServerOptions): Promise<void> {
     return this.#inTurn(id, async () => {
       const { dataDirectory, binariesDirectory = join(dataDirectory, "programs"), settings } = this.#options;
-      const server = await startPostgresServer({
+      const server = await startServer({
         dataDirectory: this.#folderOf(id),
         binariesDirectory,
         port,

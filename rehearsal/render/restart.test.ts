@@ -1,0 +1,205 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { access, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import pg from "pg";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { makeTemporaryFolder } from "../postgres/temporary-folder.ts";
+import { serveRender } from "./index.ts";
+import { call, POSTGRES, type TemporaryRender, temporaryRender, WEB_SERVICE, WORKSPACES } from "./test-render.ts";
+
+const KEY = WORKSPACES[0].apiKey;
+const connectionInfo = z.object({ internalConnectionString: z.string() });
+
+/** Where a stand-in keeps what outlives it. */
+function placesIn(path: string) {
+  return {
+    stateDirectory: join(path, "state"),
+    postgres: { dataDirectory: join(path, "postgres"), settings: { fsync: "off" } },
+  };
+}
+
+async function query(connectionString: string, text: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function stringOf(render: Pick<TemporaryRender, "call">, id: string): Promise<string> {
+  const { body } = await render.call("GET", `/postgres/${id}/connection-info`);
+  return connectionInfo.parse(body).internalConnectionString;
+}
+
+async function spawnRender(folder: string): Promise<{ child: ChildProcess; call: TemporaryRender["call"] }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "test-child.ts"), folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (!child.stdout) throw new Error("the child has no output");
+  for await (const url of createInterface(child.stdout)) {
+    return { child, call: (method, path, body) => call(url, method, path, body, KEY) };
+  }
+  throw new Error("the child has ended without a word");
+}
+
+async function kill({ child }: { child: ChildProcess }): Promise<void> {
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+}
+
+test("what was made is there after a restart, and rows by the same connection string", async () => {
+  await using folder = await makeTemporaryFolder();
+  const first = await temporaryRender(placesIn(folder.path));
+  const postgres = await first.make("/postgres", POSTGRES);
+  await first.made(postgres);
+  const string = await stringOf(first, postgres);
+  await query(string, "CREATE TABLE kept AS SELECT 'row' AS line");
+  const service = await first.make("/services", {
+    ...WEB_SERVICE,
+    envVars: [{ key: "SECRET", generateValue: true }],
+    secretFiles: [{ name: "key.pem", content: "pem" }],
+  });
+  await first.call("POST", `/services/${service}/custom-domains`, { name: "api.example.com" });
+  const paths = ["", "/env-vars", "/secret-files", "/custom-domains", "/deploys"].map(
+    (one) => `/services/${service}${one}`,
+  );
+  const before = await Promise.all(paths.map((path) => first.call("GET", path)));
+  await first.stop();
+  await expect(query(string, "SELECT")).rejects.toThrow(/ECONNREFUSED/);
+
+  await using second = await temporaryRender(placesIn(folder.path));
+  expect(await Promise.all(paths.map((path) => second.call("GET", path)))).toEqual(before);
+  expect((await second.call("GET", `/postgres/${postgres}`)).body).toMatchObject({ status: "available" });
+  expect(await stringOf(second, postgres)).toBe(string);
+  expect(await query(string, "SELECT line FROM kept")).toEqual([{ line: "row" }]);
+});
+
+test("after kill -9 whatever was answered is there, and an instance that was being made becomes available", async () => {
+  await using folder = await makeTemporaryFolder();
+  const first = await spawnRender(folder.path);
+  const { body } = await first.call("POST", "/postgres", POSTGRES);
+  const { id } = z.object({ id: z.string() }).parse(body);
+  const answered: string[] = [];
+  const making = Array.from({ length: 60 }, (_, index) =>
+    first.call("POST", "/projects", { name: `project-${index}`, ownerId: "tea-one", environments: [] }).then(
+      (answer) => answered.push(z.object({ id: z.string() }).parse(answer.body).id),
+      () => {},
+    ),
+  );
+  await expect.poll(() => answered.length).toBeGreaterThan(4);
+  await kill(first);
+  await Promise.all(making);
+
+  await using second = await temporaryRender(placesIn(folder.path));
+  for (const project of answered) expect((await second.call("GET", `/projects/${project}`)).status).toBe(200);
+  expect(await second.made(id)).toBe("available");
+  expect(await query(await stringOf(second, id), "SELECT current_user AS who")).toEqual([{ who: "app" }]);
+});
+
+test("a server that has outlived kill -9 is taken over, and stops with the one that took it over", async () => {
+  await using folder = await makeTemporaryFolder();
+  const first = await spawnRender(folder.path);
+  const { body } = await first.call("POST", "/postgres", POSTGRES);
+  const { id } = z.object({ id: z.string() }).parse(body);
+  const statusOf = async () => (await first.call("GET", `/postgres/${id}`)).body;
+  await expect.poll(statusOf, { timeout: 30_000 }).toMatchObject({ status: "available" });
+  const string = await stringOf(first, id);
+  const before = await query(string, "SELECT pg_postmaster_start_time() AS since");
+  await kill(first);
+
+  const second = await temporaryRender(placesIn(folder.path));
+  expect(await query(string, "SELECT pg_postmaster_start_time() AS since")).toEqual(before);
+  await second.stop();
+  await expect(query(string, "SELECT")).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test("a deletion that was interrupted is ended by the next start", async () => {
+  await using folder = await makeTemporaryFolder();
+  const first = await temporaryRender(placesIn(folder.path));
+  const id = await first.make("/postgres", POSTGRES);
+  await first.made(id);
+  await first.stop();
+  const file = join(folder.path, "state", "render.json");
+  const state = JSON.parse(await readFile(file, "utf8"));
+  await writeFile(file, JSON.stringify({ ...state, postgres: [], deletedPostgres: [id] }));
+  await access(join(folder.path, "postgres", id));
+
+  await using second = await temporaryRender(placesIn(folder.path));
+  await expect(access(join(folder.path, "postgres", id))).rejects.toThrow(/ENOENT/);
+  expect((await second.call("GET", `/postgres/${id}`)).status).toBe(404);
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ deletedPostgres: [] });
+});
+
+test("an instance whose port is taken is unavailable, in a sentence, until a start that finds it free", async () => {
+  await using folder = await makeTemporaryFolder();
+  const first = await temporaryRender(placesIn(folder.path));
+  const id = await first.make("/postgres", POSTGRES);
+  await first.made(id);
+  const { port } = new URL(await stringOf(first, id));
+  await first.stop();
+  const other = createServer().listen(Number(port), "127.0.0.1");
+  await once(other, "listening");
+
+  const sentences: string[] = [];
+  const second = await temporaryRender({ ...placesIn(folder.path), onFault: ({ message }) => sentences.push(message) });
+  expect(await second.made(id)).toBe("unavailable");
+  expect(sentences).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^The Postgres instance "main" \\(${id}\\) is unavailable: Port ${port} is taken by another process: run`,
+      ),
+    ),
+  ]);
+  expect((await second.call("GET", "/owners")).status).toBe(200);
+  await second.stop();
+  await new Promise((resolve) => other.close(resolve));
+
+  await using third = await temporaryRender(placesIn(folder.path));
+  expect(await third.made(id)).toBe("available");
+});
+
+test("its owner alone may read the state, in which no secret stands in plain text", async () => {
+  await using folder = await makeTemporaryFolder();
+  await using render = await temporaryRender(placesIn(folder.path));
+  const service = await render.make("/services", {
+    ...WEB_SERVICE,
+    envVars: [{ key: "TOKEN", value: "canary-variable" }],
+    secretFiles: [{ name: "key.pem", content: "canary-file" }],
+  });
+  const login = { ownerId: "tea-one", name: "ghcr", registry: "GITHUB", username: "bot", authToken: "canary-login" };
+  await render.make("/registrycredentials", login);
+  await render.call("PUT", `/logs/streams/resource/${service}`, {
+    setting: "send",
+    endpoint: "a.test:1",
+    token: "canary-log",
+  });
+  const postgres = await render.make("/postgres", POSTGRES);
+  const { password } = new URL(await stringOf(render, postgres));
+  await render.stop();
+  const directory = join(folder.path, "state");
+  expect(await readdir(directory)).toEqual(["render.json"]);
+  expect((await stat(directory)).mode & 0o777).toBe(0o700);
+  expect((await stat(join(directory, "render.json"))).mode & 0o777).toBe(0o600);
+  const text = await readFile(join(directory, "render.json"), "utf8");
+  expect(text).toContain("TOKEN");
+  expect(text).not.toMatch(/canary/);
+  expect(text).not.toContain(password);
+});
+
+test.each([
+  ["that was cut off", '{"projects":'],
+  ["of something else", '{"projects": "many"}'],
+])("a state %s is a fault with its cure", async (_what, text) => {
+  await using folder = await makeTemporaryFolder();
+  const places = placesIn(folder.path);
+  await mkdir(places.stateDirectory);
+  await writeFile(join(places.stateDirectory, "render.json"), text);
+  await expect(serveRender({ ...places, workspaces: WORKSPACES })).rejects.toThrow(/render\.json .*: move it away/);
+});
