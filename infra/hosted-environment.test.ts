@@ -63,7 +63,7 @@ function stateOf(type: string, name: string, inputs: Readonly<Record<string, unk
   if (type === "render:index/postgres:Postgres") {
     const url = "postgresql://the_owner:owner-canary@dpg-abc-a/live_listen_staging_x1y2";
     // As the provider's answer is during an update: see connection-info.ts.
-    return { connectionInfo: { internalConnectionString: { value: url }, externalConnectionString: { value: url } } };
+    return { connectionInfo: { value: { internalConnectionString: url, externalConnectionString: url } } };
   }
   if (type === "render:index/webService:WebService") return { url: "https://live-listen-staging-api-x.onrender.com" };
   if (type === "render:index/project:Project") {

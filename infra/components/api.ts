@@ -1,6 +1,7 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
 import * as pulumi from "@pulumi/pulumi";
 import * as render from "@pulumi/render";
+import { warnOfIgnoredChanges } from "./ignored-changes.ts";
 import type { ImageRegistry } from "./image-registry.ts";
 
 /** Makes the schema and what goes with it before traffic switches; the only command that gets the owner's URL. */
@@ -66,8 +67,10 @@ export class Api extends pulumi.ComponentResource {
         previews: { generation: "off" },
         envVars: Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, { value }])),
       },
-      { parent: this, ignoreChanges: ["runtimeSource.image.tag"] },
+      // In another region than its database it would not reach it.
+      { parent: this, ignoreChanges: ["runtimeSource.image.tag", "region"] },
     );
+    warnOfIgnoredChanges(this.service, { region }, ["region"]);
     this.host = this.service.url.apply((url) => new URL(url).hostname);
 
     this.registerOutputs({ id: this.service.id, host: this.host });

@@ -39,7 +39,7 @@ export class Database extends pulumi.ComponentResource {
   readonly instance: render.Postgres;
   /** The real name of the database, to which Render may have added a suffix. */
   readonly databaseName: pulumi.Output<string>;
-  /** Within Render's own network. */
+  /** Within Render's own network, with its port when it isn't Postgres' own. */
   readonly host: pulumi.Output<string>;
   readonly appRole: string;
   /** For the app role, which may read and write rows and nothing else. */
@@ -73,14 +73,14 @@ export class Database extends pulumi.ComponentResource {
     warnOfIgnoredChanges(this.instance, wanted, REPLACED_BY);
 
     const internal = connectionPart(this.instance, "internalConnectionString").apply((url) => new URL(url));
-    this.host = internal.apply(({ hostname }) => hostname);
+    this.host = internal.apply(({ host }) => host);
     this.databaseName = internal.apply(({ pathname }) => decodeURIComponent(pathname.slice(1)));
     this.appRole = `${row.database.name}_app_${app.generation}`;
     this.ownerUrl = pulumi.secret(internal.apply(({ href }) => href));
     this.appUrl = databaseUrl({
       user: this.appRole,
       password: app.password,
-      host: this.host,
+      host: internal.apply(({ hostname }) => hostname),
       port: internal.apply(({ port }) => Number(port || 5432)),
       database: this.databaseName,
     });

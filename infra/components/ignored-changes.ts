@@ -16,7 +16,7 @@ export function warnOfIgnoredChanges<Name extends string>(
     resource[name].apply((present) => {
       if (present === undefined || present === wanted[name]) return;
       void pulumi.log.warn(
-        `${name} stays ${present} and does not become ${wanted[name]}, which would mean another, empty database: docs/database-move.md tells how to move one.`,
+        `${name} stays ${present} and does not become ${wanted[name]}, which Render could only do by making another one: docs/database-move.md tells how to move.`,
         resource,
       );
     });

@@ -90,7 +90,13 @@ describe("what has changed", () => {
 
   test("as a region stays, since nothing is moved", async () => {
     const { databaseId } = await outputsOf(staging);
-    await staging.stack.configure({ "live-listen:databaseDiskSizeGb": { value: "10" } });
+    await staging.stack.configure({
+      "live-listen:region": { value: "ohio" },
+      "live-listen:databaseDiskSizeGb": { value: "10" },
+    });
+    expect((await staging.stack.preview()).steps).toMatchObject([
+      { operation: "update", name: "staging-database", properties: ["diskSizeGb"] },
+    ]);
     await staging.stack.up();
     expect(await rehearsal.askRender("staging", "GET", `/postgres/${databaseId}`)).toMatchObject({
       diskSizeGB: 10,
