@@ -85,8 +85,8 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
     await background.ended();
     await Promise.all(file.state.postgres.map(({ id }) => servers.stop(id)));
   };
-  await resume(machine);
   try {
+    await resume(machine);
     const { port: bound, url, stop } = await listen("The stand-in of Render", app, port);
     let stopped: Promise<void> | undefined;
     return {

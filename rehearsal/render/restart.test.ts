@@ -1,41 +1,25 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import pg from "pg";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { makeTemporaryFolder } from "../postgres/temporary-folder.ts";
 import { serveRender } from "./index.ts";
-import { call, POSTGRES, type TemporaryRender, temporaryRender, WEB_SERVICE, WORKSPACES } from "./test-render.ts";
+import { query } from "./postgres/test-query.ts";
+import {
+  call,
+  POSTGRES,
+  placesIn,
+  type TemporaryRender,
+  temporaryRender,
+  WEB_SERVICE,
+  WORKSPACES,
+} from "./test-render.ts";
 
 const KEY = WORKSPACES[0].apiKey;
 const connectionInfo = z.object({ internalConnectionString: z.string() });
-
-/** Where a stand-in keeps what outlives it. */
-function placesIn(path: string) {
-  return {
-    stateDirectory: join(path, "state"),
-    postgres: { dataDirectory: join(path, "postgres"), settings: { fsync: "off" } },
-  };
-}
-
-async function query(connectionString: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-async function stringOf(render: Pick<TemporaryRender, "call">, id: string): Promise<string> {
-  const { body } = await render.call("GET", `/postgres/${id}/connection-info`);
-  return connectionInfo.parse(body).internalConnectionString;
-}
 
 async function spawnRender(folder: string): Promise<{ child: ChildProcess; call: TemporaryRender["call"] }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "test-child.ts"), folder], {
@@ -59,7 +43,7 @@ test("what was made is there after a restart, and rows by the same connection st
   const first = await temporaryRender(placesIn(folder.path));
   const postgres = await first.make("/postgres", POSTGRES);
   await first.made(postgres);
-  const string = await stringOf(first, postgres);
+  const string = await first.connectionString(postgres);
   await query(string, "CREATE TABLE kept AS SELECT 'row' AS line");
   const service = await first.make("/services", {
     ...WEB_SERVICE,
@@ -77,7 +61,7 @@ test("what was made is there after a restart, and rows by the same connection st
   await using second = await temporaryRender(placesIn(folder.path));
   expect(await Promise.all(paths.map((path) => second.call("GET", path)))).toEqual(before);
   expect((await second.call("GET", `/postgres/${postgres}`)).body).toMatchObject({ status: "available" });
-  expect(await stringOf(second, postgres)).toBe(string);
+  expect(await second.connectionString(postgres)).toBe(string);
   expect(await query(string, "SELECT line FROM kept")).toEqual([{ line: "row" }]);
 });
 
@@ -100,7 +84,7 @@ test("after kill -9 whatever was answered is there, and an instance that was bei
   await using second = await temporaryRender(placesIn(folder.path));
   for (const project of answered) expect((await second.call("GET", `/projects/${project}`)).status).toBe(200);
   expect(await second.made(id)).toBe("available");
-  expect(await query(await stringOf(second, id), "SELECT current_user AS who")).toEqual([{ who: "app" }]);
+  expect(await query(await second.connectionString(id), "SELECT current_user AS who")).toEqual([{ who: "app" }]);
 });
 
 test("a server that has outlived kill -9 is taken over, and stops with the one that took it over", async () => {
@@ -110,7 +94,8 @@ test("a server that has outlived kill -9 is taken over, and stops with the one t
   const { id } = z.object({ id: z.string() }).parse(body);
   const statusOf = async () => (await first.call("GET", `/postgres/${id}`)).body;
   await expect.poll(statusOf, { timeout: 30_000 }).toMatchObject({ status: "available" });
-  const string = await stringOf(first, id);
+  const info = await first.call("GET", `/postgres/${id}/connection-info`);
+  const string = connectionInfo.parse(info.body).internalConnectionString;
   const before = await query(string, "SELECT pg_postmaster_start_time() AS since");
   await kill(first);
 
@@ -118,51 +103,6 @@ test("a server that has outlived kill -9 is taken over, and stops with the one t
   expect(await query(string, "SELECT pg_postmaster_start_time() AS since")).toEqual(before);
   await second.stop();
   await expect(query(string, "SELECT")).rejects.toThrow(/ECONNREFUSED/);
-});
-
-test("a deletion that was interrupted is ended by the next start", async () => {
-  await using folder = await makeTemporaryFolder();
-  const first = await temporaryRender(placesIn(folder.path));
-  const id = await first.make("/postgres", POSTGRES);
-  await first.made(id);
-  await first.stop();
-  const file = join(folder.path, "state", "render.json");
-  const state = JSON.parse(await readFile(file, "utf8"));
-  await writeFile(file, JSON.stringify({ ...state, postgres: [], deletedPostgres: [id] }));
-  await access(join(folder.path, "postgres", id));
-
-  await using second = await temporaryRender(placesIn(folder.path));
-  await expect(access(join(folder.path, "postgres", id))).rejects.toThrow(/ENOENT/);
-  expect((await second.call("GET", `/postgres/${id}`)).status).toBe(404);
-  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ deletedPostgres: [] });
-});
-
-test("an instance whose port is taken is unavailable, in a sentence, until a start that finds it free", async () => {
-  await using folder = await makeTemporaryFolder();
-  const first = await temporaryRender(placesIn(folder.path));
-  const id = await first.make("/postgres", POSTGRES);
-  await first.made(id);
-  const { port } = new URL(await stringOf(first, id));
-  await first.stop();
-  const other = createServer().listen(Number(port), "127.0.0.1");
-  await once(other, "listening");
-
-  const sentences: string[] = [];
-  const second = await temporaryRender({ ...placesIn(folder.path), onFault: ({ message }) => sentences.push(message) });
-  expect(await second.made(id)).toBe("unavailable");
-  expect(sentences).toEqual([
-    expect.stringMatching(
-      new RegExp(
-        `^The Postgres instance "main" \\(${id}\\) is unavailable: Port ${port} is taken by another process: run`,
-      ),
-    ),
-  ]);
-  expect((await second.call("GET", "/owners")).status).toBe(200);
-  await second.stop();
-  await new Promise((resolve) => other.close(resolve));
-
-  await using third = await temporaryRender(placesIn(folder.path));
-  expect(await third.made(id)).toBe("available");
 });
 
 test("its owner alone may read the state, in which no secret stands in plain text", async () => {
@@ -181,7 +121,7 @@ test("its owner alone may read the state, in which no secret stands in plain tex
     token: "canary-log",
   });
   const postgres = await render.make("/postgres", POSTGRES);
-  const { password } = new URL(await stringOf(render, postgres));
+  const { password } = new URL(await render.connectionString(postgres));
   await render.stop();
   const directory = join(folder.path, "state");
   expect(await readdir(directory)).toEqual(["render.json"]);

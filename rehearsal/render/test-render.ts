@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -50,26 +48,34 @@ export interface TemporaryRender extends Render, AsyncDisposable {
   make(path: string, body: unknown, apiKey?: string): Promise<string>;
   /** Waits until a Postgres instance is no longer being made. @returns its status */
   made(postgres: string): Promise<string>;
+  /** What a service of Render connects to a Postgres instance with. */
+  connectionString(postgres: string): Promise<string>;
 }
 
 const madeService = z.object({ service: z.object({ id: z.string() }) }).transform(({ service }) => service);
 const madeThing = z.union([z.object({ id: z.string() }), madeService]);
 const instance = z.object({ status: z.string() });
+const connectionInfo = z.object({ internalConnectionString: z.string() });
+
+/** Where a stand-in keeps in a folder what outlives it. Its Postgres servers don't wait for the disk. */
+export function placesIn(folder: string) {
+  return {
+    stateDirectory: join(folder, "state"),
+    postgres: { dataDirectory: join(folder, "postgres"), settings: { fsync: "off" } },
+  };
+}
 
 /**
- * Starts a stand-in with a state and data of its own, which end and are removed with the test (`await using`). Its Postgres
- * servers don't wait for the disk.
+ * Starts a stand-in with a state and data of its own, which end and are removed with the test (`await using`).
  */
 export async function temporaryRender(options: Partial<RenderOptions> = {}): Promise<TemporaryRender> {
-  const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), "render-")));
-  const folder = options.postgres ? undefined : await makeTemporaryFolder();
+  const folder = await makeTemporaryFolder();
   const requests: RenderRequest[] = [];
   const complete: RenderOptions = {
     workspaces: WORKSPACES,
-    postgres: { dataDirectory: join(folder?.path ?? "", "postgres"), settings: { fsync: "off" } },
+    ...placesIn(folder.path),
     onRequest: (request) => requests.push(request),
     ...options,
-    stateDirectory,
   };
   const render = await serveRender(complete);
   const ask: TemporaryRender["call"] = (method, path, body, apiKey = WORKSPACES[0].apiKey) =>
@@ -91,10 +97,13 @@ export async function temporaryRender(options: Partial<RenderOptions> = {}): Pro
         await sleep(50);
       }
     },
+    async connectionString(postgres) {
+      const { body } = await ask("GET", `/postgres/${postgres}/connection-info`);
+      return connectionInfo.parse(body).internalConnectionString;
+    },
     async [Symbol.asyncDispose]() {
       await render.stop();
-      await folder?.[Symbol.asyncDispose]();
-      if (options.stateDirectory === undefined) await rm(stateDirectory, { recursive: true, force: true });
+      await folder[Symbol.asyncDispose]();
     },
   };
 }

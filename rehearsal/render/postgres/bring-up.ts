@@ -9,7 +9,7 @@ export interface Machine {
   readonly state: State;
   readonly save: () => Promise<void>;
   readonly servers: PostgresServers;
-  /** Told when an instance's server doesn't start. */
+  /** Told when an instance's server doesn't start, or its data can't be removed. */
   readonly onFault: (fault: Fault) => void;
 }
 
@@ -19,8 +19,6 @@ export interface Machine {
  */
 export async function bringUp({ state, save, servers, onFault }: Machine, one: Instance): Promise<void> {
   // One that was deleted meanwhile would otherwise come back, with nobody to remove it.
-  if (!state.postgres.includes(one)) return;
-  // It may have been deleted before its turn came.
   if (!state.postgres.includes(one)) return;
   try {
     await servers.start({
@@ -40,11 +38,15 @@ export async function bringUp({ state, save, servers, onFault }: Machine, one: I
   await save();
 }
 
-/** Starts the servers of all instances anew, and ends the deletions that were under way. */
+/** Starts the servers of all instances anew, and ends the deletions that were under way. Doesn't fail, as {@link bringUp}. */
 export async function resume(machine: Machine): Promise<void> {
-  const { state } = machine;
+  const { state, onFault } = machine;
+  const tellOf = (id: string) => (cause: unknown) => {
+    const sentence = `The data of the deleted Postgres instance ${id} can't be removed (${messageOf(cause)}): clear what is in the way, and start again.`;
+    onFault(new Fault(sentence, { cause }));
+  };
   await Promise.all([
-    ...state.deletedPostgres.map((id) => finishDeletion(machine, id)),
+    ...state.deletedPostgres.map((id) => finishDeletion(machine, id).catch(tellOf(id))),
     ...state.postgres.map((one) => bringUp(machine, one)),
   ]);
 }

@@ -1,10 +1,10 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { postgresMajorVersion } from "../../postgres/index.ts";
 import { POSTGRES, type TemporaryRender, temporaryRender } from "../test-render.ts";
+import { query } from "./test-query.ts";
 
 const connectionInfo = z.object({
   password: z.string(),
@@ -12,16 +12,6 @@ const connectionInfo = z.object({
   externalConnectionString: z.string(),
   psqlCommand: z.string(),
 });
-
-async function query(connectionString: string, text: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 let render: TemporaryRender;
 beforeAll(async () => {
@@ -145,8 +135,7 @@ test("two instances share nothing, and one that is deleted is gone with its data
   const strings: string[] = [];
   for (const id of ids) {
     await render.made(id);
-    const { body } = await render.call("GET", `/postgres/${id}/connection-info`);
-    strings.push(connectionInfo.parse(body).internalConnectionString);
+    strings.push(await render.connectionString(id));
   }
   const [one = "", other = ""] = strings;
   await query(one, "CREATE TABLE mine (line text)");

@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import { access, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeTemporaryFolder } from "../../postgres/temporary-folder.ts";
+import { POSTGRES, placesIn, temporaryRender } from "../test-render.ts";
+
+test("a deletion that was interrupted is ended by the next start", async () => {
+  await using folder = await makeTemporaryFolder();
+  const first = await temporaryRender(placesIn(folder.path));
+  const id = await first.make("/postgres", POSTGRES);
+  await first.made(id);
+  await first.stop();
+  const file = join(folder.path, "state", "render.json");
+  const state = JSON.parse(await readFile(file, "utf8"));
+  await writeFile(file, JSON.stringify({ ...state, postgres: [], deletedPostgres: [id] }));
+  await access(join(folder.path, "postgres", id));
+
+  await using second = await temporaryRender(placesIn(folder.path));
+  await expect(access(join(folder.path, "postgres", id))).rejects.toThrow(/ENOENT/);
+  expect((await second.call("GET", `/postgres/${id}`)).status).toBe(404);
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ deletedPostgres: [] });
+});
+
+test("a deletion that can't be ended is a sentence, and the next start tries again", async () => {
+  await using folder = await makeTemporaryFolder();
+  const { stateDirectory, postgres } = placesIn(folder.path);
+  const first = await temporaryRender({ stateDirectory, postgres });
+  await first.make("/projects", { ownerId: "tea-one", name: "live", environments: [] });
+  await first.stop();
+  const file = join(stateDirectory, "render.json");
+  const state = JSON.parse(await readFile(file, "utf8"));
+  await writeFile(file, JSON.stringify({ ...state, deletedPostgres: ["dpg-gone"] }));
+  await writeFile(postgres.dataDirectory, "where a folder belongs");
+
+  const sentences: string[] = [];
+  const onFault = ({ message }: Error) => sentences.push(message);
+  const second = await temporaryRender({ stateDirectory, postgres, onFault });
+  expect(sentences).toEqual([
+    expect.stringMatching(/^The data of the deleted Postgres instance dpg-gone can't be removed \(ENOTDIR.*\): clear/),
+  ]);
+  expect((await second.call("GET", "/projects")).body).toHaveLength(1);
+  await second.stop();
+
+  await rm(postgres.dataDirectory);
+  await using _third = await temporaryRender({ stateDirectory, postgres });
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ deletedPostgres: [] });
+});
+
+test("an instance whose port is taken is unavailable, in a sentence, until a start that finds it free", async () => {
+  await using folder = await makeTemporaryFolder();
+  const first = await temporaryRender(placesIn(folder.path));
+  const id = await first.make("/postgres", POSTGRES);
+  await first.made(id);
+  const { port } = new URL(await first.connectionString(id));
+  await first.stop();
+  const other = createServer().listen(Number(port), "127.0.0.1");
+  await once(other, "listening");
+
+  const sentences: string[] = [];
+  const second = await temporaryRender({ ...placesIn(folder.path), onFault: ({ message }) => sentences.push(message) });
+  expect(await second.made(id)).toBe("unavailable");
+  expect(sentences).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^The Postgres instance "main" \\(${id}\\) is unavailable: Port ${port} is taken by another process: run`,
+      ),
+    ),
+  ]);
+  expect((await second.call("GET", "/owners")).status).toBe(200);
+  await second.stop();
+  await new Promise((resolve) => other.close(resolve));
+
+  await using third = await temporaryRender(placesIn(folder.path));
+  expect(await third.made(id)).toBe("available");
+});

@@ -1,0 +1,12 @@
+import pg from "pg";
+
+/** Runs SQL over a connection of its own. @returns the rows */
+export async function query(connectionString: string, text: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
