@@ -10,9 +10,10 @@ export class Diagnostics {
     const diagnostic = event.diagnosticEvent;
     if (diagnostic?.severity !== "error") return;
     const about = diagnostic.urn ? `${nameOfUrn(diagnostic.urn)}: ` : "";
-    const text = oneLine(diagnostic.message);
+    // Where in the program the SDK came upon an error says nothing to whoever runs it.
+    const text = oneLine(diagnostic.message).replace(/^error serializing property "[^"]*": /, "");
     // The engine closes a failed update with an error about the stack that only repeats that there were errors.
-    if (text && !/^(update|preview|refresh|destroy|resource .+) failed$|^one or more errors/.test(text)) {
+    if (text && !/^(update|preview|refresh|destroy|resource .+) (failed|canceled)$|^one or more errors/.test(text)) {
       this.#errors.push(about + text);
     }
   };

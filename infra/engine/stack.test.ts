@@ -85,6 +85,33 @@ describe("what fails is told in one sentence", () => {
     expect((failure as Fault).message).toMatch(/^The up of the stack trial failed: password: [^\n]*length[^\n]*$/);
   });
 
+  test("an error in what the program makes of an output, which nobody waits for", async () => {
+    const stack = await project.open(async () => {
+      const first = new RandomPassword("first", { length: 5 });
+      const length = first.result.apply((password): number => {
+        throw new pulumi.RunError(`The password has ${password.length} characters.`);
+      });
+      return { password: new RandomPassword("second", { length }).result };
+    });
+    await expect(stack.up()).rejects.toThrow(/^The up of the stack trial failed: The password has 5 characters\.$/);
+    await expect(stack.up()).rejects.toThrow(/^The up of the stack trial failed/);
+  });
+
+  test("a resource that is protected and would be lost", async () => {
+    const make = (length: number) => async () => void new RandomPassword("password", { length }, { protect: true });
+    await (await project.open(make(5))).up();
+    await expect((await project.open(make(6))).preview()).rejects.toThrow(
+      /would replace password, which is protected: .* --yes-replace password\.$/,
+    );
+    const without = await project.open(async () => {});
+    await expect(without.up()).rejects.toThrow(/would delete password, which is protected/);
+    expect(await without.destroy()).not.toHaveProperty("delete");
+    const [guarded] = (await without.resources()).filter(({ isProtected }) => isProtected);
+    expect(guarded?.name).toBe("password");
+    await without.unprotect(guarded?.urn ?? "");
+    expect(await without.up()).toMatchObject({ delete: 1 });
+  });
+
   test("a passphrase that is not the stack's", async () => {
     await (await project.open(program)).up();
     await writeFile(project.passphraseFile, "another\n");

@@ -27,6 +27,7 @@ import { failureOf } from "./failure.ts";
 import type { PulumiCli } from "./find-cli.ts";
 import { readLocks, releaseDeadLocks } from "./locks.ts";
 import { Plan, type PlanStep } from "./plan.ts";
+import { watchProgram } from "./program-failure.ts";
 import { progressOfEvents } from "./progress.ts";
 import { type GroupedPulumiCommand, openPulumiCommand } from "./pulumi-command.ts";
 import { type EngineSettings, engineVariables } from "./variables.ts";
@@ -63,7 +64,7 @@ export interface Preview {
   readonly changes: Changes;
 }
 
-type OperationOptions = { onEvent: (event: EngineEvent) => void; signal?: AbortSignal };
+type OperationOptions = { onEvent: (event: EngineEvent) => void; signal: AbortSignal };
 
 /** A Pulumi stack and the operations of the engine on it. Every failure is a `Fault`. */
 export class EngineStack {
@@ -219,8 +220,13 @@ export class EngineStack {
       listen(event);
       if (event.summaryEvent) changes = event.summaryEvent.resourceChanges;
     };
-    const options = { onEvent, ...(watch.signal && { signal: watch.signal }) };
-    return attempt(operation, this.#options, watch, () => run(options).then(() => changes), diagnostics);
+    const work = async () => {
+      using program = watchProgram();
+      const signal = watch.signal ? AbortSignal.any([watch.signal, program.signal]) : program.signal;
+      await run({ onEvent, signal });
+      return changes;
+    };
+    return attempt(operation, this.#options, watch, work, diagnostics);
   }
 }
 
