@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { access, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -23,29 +23,27 @@ test("a deletion that was interrupted is ended by the next start", async () => {
   expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ deletedPostgres: [] });
 });
 
-test("a deletion that can't be ended is a sentence, and the next start tries again", async () => {
+test("data that can't be removed is a sentence, and the next start removes it", async () => {
   await using folder = await makeTemporaryFolder();
   const { stateDirectory, postgres } = placesIn(folder.path);
-  const first = await temporaryRender({ stateDirectory, postgres });
-  await first.make("/projects", { ownerId: "tea-one", name: "live", environments: [] });
-  await first.stop();
-  const file = join(stateDirectory, "render.json");
-  const state = JSON.parse(await readFile(file, "utf8"));
-  await writeFile(file, JSON.stringify({ ...state, deletedPostgres: ["dpg-gone"] }));
   await writeFile(postgres.dataDirectory, "where a folder belongs");
-
   const sentences: string[] = [];
   const onFault = ({ message }: Error) => sentences.push(message);
-  const second = await temporaryRender({ stateDirectory, postgres, onFault });
+  const first = await temporaryRender({ stateDirectory, postgres, onFault });
+  const id = await first.make("/postgres", POSTGRES);
+  expect(await first.made(id)).toBe("unavailable");
+  expect((await first.call("DELETE", `/postgres/${id}`)).status).toBe(204);
+  expect((await first.call("GET", `/postgres/${id}`)).status).toBe(404);
   expect(sentences).toEqual([
-    expect.stringMatching(/^The data of the deleted Postgres instance dpg-gone can't be removed \(ENOTDIR.*\): clear/),
+    expect.stringMatching(/^The Postgres instance "main" \(dpg-\w+\) is unavailable: /),
+    expect.stringMatching(/^The data of the deleted Postgres instance dpg-\w+ can't be removed \(ENOTDIR.*\): clear/),
   ]);
-  expect((await second.call("GET", "/projects")).body).toHaveLength(1);
-  await second.stop();
+  await first.stop();
 
   await rm(postgres.dataDirectory);
-  await using _third = await temporaryRender({ stateDirectory, postgres });
-  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ deletedPostgres: [] });
+  await mkdir(join(postgres.dataDirectory, id), { recursive: true });
+  await using _second = await temporaryRender({ stateDirectory, postgres });
+  await expect(access(join(postgres.dataDirectory, id))).rejects.toThrow(/ENOENT/);
 });
 
 test("an instance whose port is taken is unavailable, in a sentence, until a start that finds it free", async () => {

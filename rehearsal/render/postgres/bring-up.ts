@@ -40,20 +40,25 @@ export async function bringUp({ state, save, servers, onFault }: Machine, one: I
 
 /** Starts the servers of all instances anew, and ends the deletions that were under way. Doesn't fail, as {@link bringUp}. */
 export async function resume(machine: Machine): Promise<void> {
-  const { state, onFault } = machine;
-  const tellOf = (id: string) => (cause: unknown) => {
-    const sentence = `The data of the deleted Postgres instance ${id} can't be removed (${messageOf(cause)}): clear what is in the way, and start again.`;
-    onFault(new Fault(sentence, { cause }));
-  };
+  const { state } = machine;
   await Promise.all([
-    ...state.deletedPostgres.map((id) => finishDeletion(machine, id).catch(tellOf(id))),
+    ...state.deletedPostgres.map((id) => finishDeletion(machine, id)),
     ...state.postgres.map((one) => bringUp(machine, one)),
   ]);
 }
 
-/** Removes the data of an instance that is deleted, and forgets it only then. */
-export async function finishDeletion({ state, save, servers }: Machine, id: string): Promise<void> {
-  await servers.remove(id);
+/**
+ * Removes the data of an instance that is deleted, and forgets it only then. Doesn't fail: what can't be removed is tried
+ * again at the next start.
+ */
+export async function finishDeletion({ state, save, servers, onFault }: Machine, id: string): Promise<void> {
+  try {
+    await servers.remove(id);
+  } catch (cause) {
+    const sentence = `The data of the deleted Postgres instance ${id} can't be removed (${messageOf(cause)}): clear what is in the way, and start again.`;
+    onFault(new Fault(sentence, { cause }));
+    return;
+  }
   state.deletedPostgres = state.deletedPostgres.filter((one) => one !== id);
   await save();
 }
