@@ -34,8 +34,8 @@ describe.each([
     for (const [method, path] of VERCEL_CREATIONS) vercel.failNext({ method, path, ...failure });
     const { stack } = await rehearsal.open("staging");
     const failures = await upUntilDone(() => stack.up());
-    // Several may fail in one update, which waits for what it has begun.
-    expect(failures.length).toBeGreaterThan(3);
+    // Several may fail in one update, which waits for what it has begun; and some find by themselves that they were carried out.
+    expect(failures.length).toBeGreaterThan(1);
     for (const { message } of failures) expect(message.split("\n")).toHaveLength(1);
 
     const render_ = (path: string) => rehearsal.askRender("staging", "GET", path) as Promise<unknown[]>;

@@ -70,7 +70,7 @@ test("the service serves, and the owner's URL is not in its process", async () =
   expect(names).not.toContain("MIGRATION_DATABASE_URL");
   expect(environment).not.toContain(new URL(variables.MIGRATION_DATABASE_URL ?? "").password);
   const port = /"port":(\d+)/.exec(service.stdout())?.[1];
-  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
   expect(await service.kill("SIGTERM")).toBe(0);
 });
 
