@@ -13,6 +13,10 @@ export interface PlatformAccess {
   readonly vercel: VercelAccess;
 }
 
+const PROJECT = "vercel:index/project:Project";
+const PROJECT_DOMAIN = "vercel:index/projectDomain:ProjectDomain";
+const DNS_RECORD = "vercel:index/dnsRecord:DnsRecord";
+
 const RENDER_KINDS: Readonly<Record<string, RenderKind>> = {
   "render:index/project:Project": "project",
   "render:index/postgres:Postgres": "postgres",
@@ -23,33 +27,41 @@ const RENDER_KINDS: Readonly<Record<string, RenderKind>> = {
 /**
  * Finds out by name whether a resource is at its platform already: the vendors give ids only once a thing is made, but the names are ours.
  *
- * @returns the id as the resource's provider takes it for an import; undefined for what is not there, and for what has no name of its own.
+ * @returns the id as the state holds it; undefined for what is not there, and for what has no name of its own.
  */
 export function identifyOnPlatforms({ render, vercel }: PlatformAccess): IdentifyResource {
   const renderClient = new RenderClient(render);
   const vercelClient = new VercelClient(vercel);
-  const team = vercel.teamId === undefined ? "" : `${vercel.teamId}/`;
-  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
   return async (type, inputs) => {
-    const name = text(inputs.name);
+    const [name, project, domain] = [inputs.name, inputs.projectId, inputs.domain].map(text);
     const kind = RENDER_KINDS[type];
     if (kind && name) return only(name, await findByName(renderClient, kind, render.ownerId, name));
-    if (type === "vercel:index/project:Project" && name) {
-      const id = await findProjectId(vercelClient, name);
-      return id && `${team}${id}`;
+    if (type === PROJECT && name) return findProjectId(vercelClient, name);
+    if (type === PROJECT_DOMAIN && project && domain) {
+      return (await findProjectDomain(vercelClient, project, domain))?.name;
     }
-    const [project, domain] = [text(inputs.projectId), text(inputs.domain)];
-    if (type === "vercel:index/projectDomain:ProjectDomain" && project && domain) {
-      return (await findProjectDomain(vercelClient, project, domain)) && `${team}${project}/${domain}`;
-    }
-    if (type === "vercel:index/dnsRecord:DnsRecord" && domain) {
+    if (type === DNS_RECORD && domain) {
       const found = await findDnsRecordIds(vercelClient, domain, name ?? "", text(inputs.type) ?? "");
-      const id = only(`${name}.${domain}`, found);
-      return id && `${team}${id}`;
+      return only(`${name}.${domain}`, found);
     }
     return undefined;
   };
+}
+
+/**
+ * The id by which a resource is imported: Vercel's are only found with the team and the project that they are in.
+ *
+ * @param id as the state would hold it.
+ */
+export function importIdOf(type: string, inputs: Readonly<Record<string, unknown>>, id: string): string {
+  if (!type.startsWith("vercel:")) return id;
+  const parents = type === PROJECT_DOMAIN ? [inputs.teamId, inputs.projectId] : [inputs.teamId];
+  return [...parents.map(text).filter((parent) => parent !== undefined), id].join("/");
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 function only(name: string, ids: readonly string[]): string | undefined {

@@ -4,11 +4,13 @@ import type { IdentifyResource } from "../engine/deployment.ts";
 import type { PlanStep } from "../engine/plan.ts";
 import { Fault } from "../fault.ts";
 import { shellWord } from "../shell-word.ts";
+import { importIdOf } from "./identify.ts";
 
 /** Something at a platform that bears the name of a resource which is about to be made. */
 export interface Orphan {
   /** As the program calls the resource. */
   readonly name: string;
+  /** By which it is imported. */
   readonly id: string;
 }
 
@@ -21,7 +23,7 @@ export async function findOrphans(steps: readonly PlanStep[], identify: Identify
   for (const { operation, type, name, inputs } of steps) {
     if (operation !== "create") continue;
     const id = await identify(type, inputs);
-    if (id !== undefined) found.push({ name, id });
+    if (id !== undefined) found.push({ name, id: importIdOf(type, inputs, id) });
   }
   return found;
 }

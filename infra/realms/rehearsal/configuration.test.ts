@@ -1,0 +1,55 @@
+import { copyFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseConfiguration } from "../../configuration/parse.ts";
+import { ROOT } from "../../local/paths.ts";
+import { useFolder } from "../../test/folder.ts";
+import { rehearsalConfiguration } from "./configuration.ts";
+import { rehearsalCredentials } from "./credentials.ts";
+
+const folder = useFolder();
+const credentials = () => rehearsalCredentials(join(folder(), "credentials.json"));
+
+describe.each(["staging", "production"] as const)("%s", (name) => {
+  test("is rehearsed with what its file says in plain, and that is all that the program asks for", async () => {
+    await copyFile(join(ROOT, `Pulumi.${name}.yaml`), join(folder(), `Pulumi.${name}.yaml`));
+    const config = await rehearsalConfiguration(folder(), name, await credentials(), "3f2a1b9");
+    const entries = Object.entries(config).map(([key, { value, secret = false }]) => [key, { value, secret }]);
+    expect(parseConfiguration(name, Object.fromEntries(entries))).toMatchObject({
+      ok: true,
+      configuration: { region: "frankfurt", release: "3f2a1b9", renderOwnerId: expect.stringMatching(/^tea-/) },
+    });
+  });
+});
+
+test("what the file encrypts stays where it is, and what it says of accounts doesn't reach the rehearsal", async () => {
+  await writeFile(
+    join(folder(), "Pulumi.staging.yaml"),
+    "encryptionsalt: v1:abc\nconfig:\n  render:ownerId: tea-real\n  render:apiKey:\n    secure: v1:canary\n  live-listen:dns: external\n",
+  );
+  const config = await rehearsalConfiguration(folder(), "staging", await credentials(), "3f2a1b9");
+  expect(config["live-listen:dns"]).toEqual({ value: "external" });
+  expect(JSON.stringify(config)).not.toMatch(/tea-real|canary/);
+  expect(config["render:apiKey"]).toMatchObject({ secret: true });
+});
+
+test("a file that can't be read is told with the command that brings it back", async () => {
+  await expect(rehearsalConfiguration(folder(), "staging", await credentials(), "3f2a1b9")).rejects.toThrow(
+    /Pulumi\.staging\.yaml can't be read .* `git checkout /,
+  );
+});
+
+describe("credentials", () => {
+  test("are made once, for this user alone, and apart for each stack", async () => {
+    const made = await credentials();
+    expect(await credentials()).toEqual(made);
+    expect((await stat(join(folder(), "credentials.json"))).mode & 0o777).toBe(0o600);
+    const values = [...Object.values(made.staging), ...Object.values(made.production), made.fingerprintKey];
+    expect(new Set(values).size).toBe(values.length);
+  });
+
+  test("that are damaged are told with the cure", async () => {
+    await writeFile(join(folder(), "credentials.json"), "{");
+    await expect(credentials()).rejects.toThrow(/are damaged: run `rm /);
+  });
+});
