@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { temporaryRender, WORKSPACES } from "../test-render.ts";
-import { makeService, SERVICE } from "../test-service.ts";
+import { temporaryRender, WEB_SERVICE, WORKSPACES } from "../test-render.ts";
+import { makeService } from "../test-service.ts";
 
 const [{ ownerId }] = WORKSPACES;
 
@@ -55,7 +55,7 @@ test("a change leaves alone what it doesn't name, and empties what it empties", 
     body: {
       name: "renamed",
       slug: "api",
-      imagePath: SERVICE.image.imagePath,
+      imagePath: WEB_SERVICE.image.imagePath,
       serviceDetails: {
         plan: "standard",
         region: "frankfurt",
@@ -78,10 +78,10 @@ test("a login at a registry is one of the workspace's own, and gone from the ser
   const two = WORKSPACES[2];
   const foreign = (await render.call("POST", "/registrycredentials", { ...login, ownerId: two.ownerId }, two.apiKey))
     .body as { id: string };
-  const withLogin = (registryCredentialId: string) => ({ image: { ...SERVICE.image, registryCredentialId } });
+  const withLogin = (registryCredentialId: string) => ({ image: { ...WEB_SERVICE.image, registryCredentialId } });
   const service = await makeService(render, withLogin(own.id));
   for (const id of [foreign.id, "rgc-nothing"]) {
-    expect((await render.call("POST", "/services", { ...SERVICE, ...withLogin(id) })).status).toBe(400);
+    expect((await render.call("POST", "/services", { ...WEB_SERVICE, ...withLogin(id) })).status).toBe(400);
     expect((await render.call("PATCH", service, withLogin(id))).status).toBe(400);
   }
   expect((await render.call("GET", service)).body).toMatchObject({ registryCredential: { id: own.id, name: "ghcr" } });
@@ -95,8 +95,8 @@ test.each([
   [{ repo: "https://example.com/a" }, "`repo` is not served by this stand-in of Render"],
   [{ colour: "red" }, "the body has the unknown property `colour`"],
   [{ image: undefined }, "`image` is missing"],
-  [{ image: { ...SERVICE.image, imagePath: "ghcr.io/Example Api" } }, "`image.imagePath` must be a reference"],
-  [{ image: { ...SERVICE.image, ownerId: "tea-two" } }, "`image.ownerId` is not the workspace of the service"],
+  [{ image: { ...WEB_SERVICE.image, imagePath: "ghcr.io/Example Api" } }, "`image.imagePath` must be a reference"],
+  [{ image: { ...WEB_SERVICE.image, ownerId: "tea-two" } }, "`image.ownerId` is not the workspace of the service"],
   [{ ownerId: "tea-two" }, "`ownerId` is no workspace of this API key"],
   [{ environmentId: "evm-nothing" }, "`environmentId` is no environment of this workspace"],
   [{ serviceDetails: { runtime: "node" } }, '`serviceDetails.runtime` must be one of "image"'],
@@ -110,7 +110,7 @@ test.each([
   [{ envVars: [{ key: "A", value: 1 }] }, "`envVars.0.value` is wrong"],
 ])("%j is refused, and nothing is made: %s", async (given, reason) => {
   await using render = await temporaryRender();
-  const answer = await render.call("POST", "/services", { ...SERVICE, ...given });
+  const answer = await render.call("POST", "/services", { ...WEB_SERVICE, ...given });
   expect(answer).toEqual({ status: 400, body: { message: expect.stringContaining(`Invalid request: ${reason}`) } });
   expect((await render.call("GET", "/services")).body).toEqual([]);
 });
