@@ -13,6 +13,11 @@ interface Declared {
 }
 
 const KEY = "fingerprint-key-canary-of-both-stacks";
+/** As Render tells it: without a port, and of a database whose name has a suffix. */
+const OWNER_URL = Object.assign(new URL("postgresql://dpg-abc-a/live_listen_staging_x1y2"), {
+  username: "the_owner",
+  password: "owner-canary",
+}).href;
 const configuration: Configuration = {
   renderApiKey: "render-canary",
   renderOwnerId: "tea-abc",
@@ -61,7 +66,7 @@ beforeEach(() => {
 function stateOf(type: string, name: string, inputs: Readonly<Record<string, unknown>>): object {
   if (type === "random:index/randomPassword:RandomPassword") return { result: `made-${name}-${"x".repeat(32)}` };
   if (type === "render:index/postgres:Postgres") {
-    const url = "postgresql://the_owner:owner-canary@dpg-abc-a/live_listen_staging_x1y2";
+    const url = OWNER_URL;
     // As the provider's answer is during an update: see connection-info.ts.
     return { connectionInfo: { value: { internalConnectionString: url, externalConnectionString: url } } };
   }
@@ -162,7 +167,7 @@ describe("the API", () => {
       LOG_LEVEL: "info",
       JWT_SECRET: `made-staging-jwt-secret-1-${"x".repeat(32)}`,
       DATABASE_URL: `postgres://live_listen_staging_app_1:made-staging-app-password-1-${"x".repeat(32)}@dpg-abc-a:5432/live_listen_staging_x1y2`,
-      MIGRATION_DATABASE_URL: "postgresql://the_owner:owner-canary@dpg-abc-a/live_listen_staging_x1y2",
+      MIGRATION_DATABASE_URL: OWNER_URL,
     });
     expect(parseApiVariables(own as Record<string, string>)).toMatchObject({ ok: true });
   });

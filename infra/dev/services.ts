@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { prettyFactory } from "pino-pretty";
-import { ROOT } from "../local/paths.ts";
 import { assertPortFree } from "../hosting/ports.ts";
+import { ROOT } from "../local/paths.ts";
 import { type DevProcess, startDevProcess } from "./dev-process.ts";
 import type { WriteLine } from "./prefixed-lines.ts";
 
