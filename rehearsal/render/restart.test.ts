@@ -40,7 +40,7 @@ async function kill({ child }: { child: ChildProcess }): Promise<void> {
 
 test("what was made is there after a restart, and rows by the same connection string", async () => {
   await using folder = await makeTemporaryFolder();
-  const first = await temporaryRender(placesIn(folder.path));
+  const first = await temporaryRender({ folder: folder.path });
   const postgres = await first.make("/postgres", POSTGRES);
   await first.made(postgres);
   const string = await first.connectionString(postgres);
@@ -58,7 +58,7 @@ test("what was made is there after a restart, and rows by the same connection st
   await first.stop();
   await expect(query(string, "SELECT")).rejects.toThrow(/ECONNREFUSED/);
 
-  await using second = await temporaryRender(placesIn(folder.path));
+  await using second = await temporaryRender({ folder: folder.path });
   expect(await Promise.all(paths.map((path) => second.call("GET", path)))).toEqual(before);
   expect((await second.call("GET", `/postgres/${postgres}`)).body).toMatchObject({ status: "available" });
   expect(await second.connectionString(postgres)).toBe(string);
@@ -81,7 +81,7 @@ test("after kill -9 whatever was answered is there, and an instance that was bei
   await kill(first);
   await Promise.all(making);
 
-  await using second = await temporaryRender(placesIn(folder.path));
+  await using second = await temporaryRender({ folder: folder.path });
   for (const project of answered) expect((await second.call("GET", `/projects/${project}`)).status).toBe(200);
   expect(await second.made(id)).toBe("available");
   expect(await query(await second.connectionString(id), "SELECT current_user AS who")).toEqual([{ who: "app" }]);
@@ -99,7 +99,7 @@ test("a server that has outlived kill -9 is taken over, and stops with the one t
   const before = await query(string, "SELECT pg_postmaster_start_time() AS since");
   await kill(first);
 
-  const second = await temporaryRender(placesIn(folder.path));
+  const second = await temporaryRender({ folder: folder.path });
   expect(await query(string, "SELECT pg_postmaster_start_time() AS since")).toEqual(before);
   await second.stop();
   await expect(query(string, "SELECT")).rejects.toThrow(/ECONNREFUSED/);
@@ -107,7 +107,7 @@ test("a server that has outlived kill -9 is taken over, and stops with the one t
 
 test("its owner alone may read the state, in which no secret stands in plain text", async () => {
   await using folder = await makeTemporaryFolder();
-  await using render = await temporaryRender(placesIn(folder.path));
+  await using render = await temporaryRender({ folder: folder.path });
   const service = await render.make("/services", {
     ...WEB_SERVICE,
     envVars: [{ key: "TOKEN", value: "canary-variable" }],

@@ -66,14 +66,20 @@ export function placesIn(folder: string) {
 }
 
 /**
- * Starts a stand-in with a state and data of its own, which end and are removed with the test (`await using`).
+ * Starts a stand-in for one test, with which it ends (`await using`).
+ *
+ * @param folder where its state and data are, and stay; without it they are its own, and removed with it
  */
-export async function temporaryRender(options: Partial<RenderOptions> = {}): Promise<TemporaryRender> {
-  const folder = await makeTemporaryFolder();
+export async function temporaryRender({
+  folder,
+  ...options
+}: Partial<RenderOptions> & { readonly folder?: string } = {}): Promise<TemporaryRender> {
+  const own = new AsyncDisposableStack();
+  const path = folder ?? own.use(await makeTemporaryFolder()).path;
   const requests: RenderRequest[] = [];
   const complete: RenderOptions = {
     workspaces: WORKSPACES,
-    ...placesIn(folder.path),
+    ...placesIn(path),
     onRequest: (request) => requests.push(request),
     ...options,
   };
@@ -103,7 +109,7 @@ export async function temporaryRender(options: Partial<RenderOptions> = {}): Pro
     },
     async [Symbol.asyncDispose]() {
       await render.stop();
-      await folder[Symbol.asyncDispose]();
+      await own.disposeAsync();
     },
   };
 }

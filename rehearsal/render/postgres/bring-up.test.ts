@@ -8,7 +8,7 @@ import { POSTGRES, placesIn, temporaryRender } from "../test-render.ts";
 
 test("a deletion that was interrupted is ended by the next start", async () => {
   await using folder = await makeTemporaryFolder();
-  const first = await temporaryRender(placesIn(folder.path));
+  const first = await temporaryRender({ folder: folder.path });
   const id = await first.make("/postgres", POSTGRES);
   await first.made(id);
   await first.stop();
@@ -17,7 +17,7 @@ test("a deletion that was interrupted is ended by the next start", async () => {
   await writeFile(file, JSON.stringify({ ...state, postgres: [], deletedPostgres: [id] }));
   await access(join(folder.path, "postgres", id));
 
-  await using second = await temporaryRender(placesIn(folder.path));
+  await using second = await temporaryRender({ folder: folder.path });
   await expect(access(join(folder.path, "postgres", id))).rejects.toThrow(/ENOENT/);
   expect((await second.call("GET", `/postgres/${id}`)).status).toBe(404);
   expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ deletedPostgres: [] });
@@ -25,11 +25,11 @@ test("a deletion that was interrupted is ended by the next start", async () => {
 
 test("data that can't be removed is a sentence, and the next start removes it", async () => {
   await using folder = await makeTemporaryFolder();
-  const { stateDirectory, postgres } = placesIn(folder.path);
+  const { postgres } = placesIn(folder.path);
   await writeFile(postgres.dataDirectory, "where a folder belongs");
   const sentences: string[] = [];
   const onFault = ({ message }: Error) => sentences.push(message);
-  const first = await temporaryRender({ stateDirectory, postgres, onFault });
+  const first = await temporaryRender({ folder: folder.path, onFault });
   const id = await first.make("/postgres", POSTGRES);
   expect(await first.made(id)).toBe("unavailable");
   expect((await first.call("DELETE", `/postgres/${id}`)).status).toBe(204);
@@ -42,13 +42,13 @@ test("data that can't be removed is a sentence, and the next start removes it", 
 
   await rm(postgres.dataDirectory);
   await mkdir(join(postgres.dataDirectory, id), { recursive: true });
-  await using _second = await temporaryRender({ stateDirectory, postgres });
+  await using _second = await temporaryRender({ folder: folder.path });
   await expect(access(join(postgres.dataDirectory, id))).rejects.toThrow(/ENOENT/);
 });
 
 test("an instance whose port is taken is unavailable, in a sentence, until a start that finds it free", async () => {
   await using folder = await makeTemporaryFolder();
-  const first = await temporaryRender(placesIn(folder.path));
+  const first = await temporaryRender({ folder: folder.path });
   const id = await first.make("/postgres", POSTGRES);
   await first.made(id);
   const { port } = new URL(await first.connectionString(id));
@@ -57,7 +57,7 @@ test("an instance whose port is taken is unavailable, in a sentence, until a sta
   await once(other, "listening");
 
   const sentences: string[] = [];
-  const second = await temporaryRender({ ...placesIn(folder.path), onFault: ({ message }) => sentences.push(message) });
+  const second = await temporaryRender({ folder: folder.path, onFault: ({ message }) => sentences.push(message) });
   expect(await second.made(id)).toBe("unavailable");
   expect(sentences).toEqual([
     expect.stringMatching(
@@ -70,6 +70,6 @@ test("an instance whose port is taken is unavailable, in a sentence, until a sta
   await second.stop();
   await new Promise((resolve) => other.close(resolve));
 
-  await using third = await temporaryRender(placesIn(folder.path));
+  await using third = await temporaryRender({ folder: folder.path });
   expect(await third.made(id)).toBe("available");
 });
