@@ -19,6 +19,7 @@ test.each([
   [step("create"), "creates staging-database, a Render Postgres"],
   [step("update", ["plan"]), "updates staging-database, a Render Postgres: plan"],
   [step("import"), "takes in staging-database, a Render Postgres"],
+  [step("import", ["plan"]), "takes in staging-database, a Render Postgres, and changes plan"],
 ])("%j", (planned, words) => {
   expect(planInWords([planned])).toEqual([words]);
 });

@@ -20,6 +20,7 @@ export function planInWords(steps: readonly PlanStep[]): readonly string[] {
     if (operation === "replace") {
       return `${what}, since ${listed(properties)} can't be changed in place: the old one is deleted with everything in it`;
     }
+    if (operation === "import" && properties.length > 0) return `${what}, and changes ${listed(properties)}`;
     return operation === "update" ? `${what}: ${listed(properties)}` : what;
   });
 }

@@ -30,7 +30,8 @@ export class Plan {
     if (!metadata || !operation || !isManaged(metadata)) return;
     const { urn, type } = metadata;
     this.#steps.set(urn, {
-      operation,
+      // What is taken in and then changed is told in two steps.
+      operation: this.#steps.get(urn)?.operation === "import" ? "import" : operation,
       type,
       name: nameOfUrn(urn),
       properties: propertiesOf(metadata),
