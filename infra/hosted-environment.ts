@@ -55,7 +55,12 @@ export class HostedEnvironment extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const environmentId = project.environments.apply((environments) => environments[row.name]?.id ?? "");
+    const environmentId = project.environments.apply((environments) => {
+      const id = environments[row.name]?.id;
+      if (id === undefined)
+        throw new pulumi.RunError(`Render tells no id of the environment ${row.name}: run this again.`);
+      return id;
+    });
     const database = new Database(
       name,
       {
@@ -122,7 +127,8 @@ export class HostedEnvironment extends pulumi.ComponentResource {
         renderApiKey: configuration.renderApiKey,
         vercelApiToken: configuration.vercelApiToken,
         registryToken: configuration.registryToken,
-        ownerUrl: database.ownerUrl,
+        ownerPassword: database.ownerPassword,
+        ownerRole: database.ownerRole,
         databaseHost: database.host,
         databaseId: database.instance.id,
         databaseName: database.databaseName,

@@ -42,6 +42,12 @@ describe("in the rehearsal", () => {
     const { plan } = JSON.parse(preview.stdout);
     expect(plan.every(({ operation }: { operation: string }) => operation === "create")).toBe(true);
 
+    const credentials = await readFile(join(root(), ".live-listen/rehearsal/credentials.json"), "utf8");
+    const { staging, fingerprintKey } = JSON.parse(credentials);
+    for (const secret of [...Object.values<string>(staging), fingerprintKey]) {
+      expect(preview.stdout + preview.stderr).not.toContain(secret);
+    }
+
     const up = await verb("up staging --rehearsal --json");
     expect(up.code, up.stderr).toBe(0);
     expect(JSON.parse(up.stdout)).toMatchObject({ environment: "staging", realm: "rehearsal", preview: false });

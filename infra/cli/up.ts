@@ -1,4 +1,5 @@
 import { type Environment, type HostedEnvironment, isHosted } from "@live-listen/stacks";
+import type { PlanStep } from "../engine/plan.ts";
 import { changesInWords } from "./changes.ts";
 import { Checklist } from "./checklist.ts";
 import { environmentArgument, refuseForLocal } from "./environment-argument.ts";
@@ -55,6 +56,11 @@ async function upLocal(environment: Environment, { preview, json }: UpFlags, sig
   });
 }
 
+/** A step without what the program gives the resource, which is no business of a log's. */
+function told({ operation, type, name, properties }: PlanStep) {
+  return { operation, type, name, properties };
+}
+
 async function upHosted(row: HostedEnvironment, flags: UpFlags, signal: AbortSignal): Promise<void> {
   const { preview = false, yesReplace: allowed = [], json } = flags;
   const checklist = new Checklist(signal);
@@ -70,12 +76,13 @@ async function upHosted(row: HostedEnvironment, flags: UpFlags, signal: AbortSig
     if (!preview) await unprotectAllowed(stack, allowed, { signal });
     const plan = await checklist.step(
       `Plan of ${row.name}`,
-      (progress) => planHostedStack(stack, { mayChange: !preview }, { progress, signal }),
+      (progress) => planHostedStack(stack, { mayChange: !preview }, { progress, signal, warn: note }),
       ({ changes }) => changesInWords(changes),
     );
     for (const line of planInWords(plan.steps)) note(`  ${line}`);
     if (preview) {
-      if (json) print(JSON.stringify({ environment: row.name, realm: realm.name, preview, plan: plan.steps }));
+      if (json)
+        print(JSON.stringify({ environment: row.name, realm: realm.name, preview, plan: plan.steps.map(told) }));
       return;
     }
     await assertPlan(row, stack, plan, { allowed, dirty: await isDirty(ROOT) });

@@ -44,6 +44,8 @@ export class Database extends pulumi.ComponentResource {
   readonly appRole: string;
   /** For the app role, which may read and write rows and nothing else. */
   readonly appUrl: pulumi.Output<string>;
+  readonly ownerRole: pulumi.Output<string>;
+  readonly ownerPassword: pulumi.Output<string>;
   /** For the owner, which migrates. */
   readonly ownerUrl: pulumi.Output<string>;
 
@@ -76,6 +78,8 @@ export class Database extends pulumi.ComponentResource {
     this.host = internal.apply(({ host }) => host);
     this.databaseName = internal.apply(({ pathname }) => decodeURIComponent(pathname.slice(1)));
     this.appRole = `${row.database.name}_app_${app.generation}`;
+    this.ownerRole = internal.apply(({ username }) => decodeURIComponent(username));
+    this.ownerPassword = pulumi.secret(internal.apply(({ password }) => decodeURIComponent(password)));
     this.ownerUrl = pulumi.secret(internal.apply(({ href }) => href));
     this.appUrl = databaseUrl({
       user: this.appRole,

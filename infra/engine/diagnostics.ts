@@ -1,19 +1,31 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { nameOfUrn } from "./urn.ts";
 
-/** Collects the errors that an engine reports in the course of an operation. */
+/** Collects the errors that an engine reports in the course of an operation, and hands on its warnings. */
 export class Diagnostics {
   readonly #errors: string[] = [];
+  readonly #warnings = new Set<string>();
+  readonly #warn: (sentence: string) => void;
+
+  /** @param warn is told of each warning once. */
+  constructor(warn: (sentence: string) => void = () => {}) {
+    this.#warn = warn;
+  }
 
   /** Listens to the events of an operation. */
   readonly listen = (event: EngineEvent): void => {
     const diagnostic = event.diagnosticEvent;
-    if (diagnostic?.severity !== "error") return;
+    if (!diagnostic) return;
     const about = diagnostic.urn ? `${nameOfUrn(diagnostic.urn)}: ` : "";
     // Where in the program the SDK came upon an error says nothing to whoever runs it.
     const text = oneLine(diagnostic.message).replace(/^error serializing property "[^"]*": /, "");
+    if (text === "") return;
+    if (diagnostic.severity === "warning") this.#tell(about + text);
     // The engine closes a failed update with an error about the stack that only repeats that there were errors.
-    if (text && !/^(update|preview|refresh|destroy|resource .+) (failed|canceled)$|^one or more errors/.test(text)) {
+    if (
+      diagnostic.severity === "error" &&
+      !/^(update|preview|refresh|destroy|resource .+) (failed|canceled)$|^one or more errors/.test(text)
+    ) {
       this.#errors.push(about + text);
     }
   };
@@ -21,6 +33,12 @@ export class Diagnostics {
   /** The errors in the order they came, each in one line. */
   get errors(): readonly string[] {
     return [...new Set(this.#errors)];
+  }
+
+  #tell(warning: string): void {
+    if (this.#warnings.has(warning)) return;
+    this.#warnings.add(warning);
+    this.#warn(warning);
   }
 }
 
@@ -30,6 +48,6 @@ export function oneLine(message: string): string {
     .replace(/<\{%.*?%\}>/g, "")
     .replace(/^\s+at .*$/gm, "")
     .replace(/\s+/g, " ")
-    .replace(/^error: /, "")
+    .replace(/^(error|warning): /, "")
     .trim();
 }

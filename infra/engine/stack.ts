@@ -54,6 +54,8 @@ export type Changes = Readonly<Record<string, number>>;
 /** How an operation is watched and ended. */
 export interface Watch {
   readonly progress?: Progress;
+  /** Told of each warning of the program's or the engine's, once. */
+  readonly warn?: (sentence: string) => void;
   /** Interrupts the engine, which lets the resources at hand finish; a Ctrl-C after that kills it. */
   readonly signal?: AbortSignal;
 }
@@ -211,7 +213,7 @@ export class EngineStack {
     run: (options: OperationOptions) => Promise<unknown>,
     listen: (event: EngineEvent) => void = () => {},
   ): Promise<Changes> {
-    const diagnostics = new Diagnostics();
+    const diagnostics = new Diagnostics(watch.warn);
     const show = progressOfEvents(watch.progress ?? silent);
     let changes: Changes = {};
     const onEvent = (event: EngineEvent) => {

@@ -94,8 +94,12 @@ describe("what has changed", () => {
       "live-listen:region": { value: "ohio" },
       "live-listen:databaseDiskSizeGb": { value: "10" },
     });
-    expect((await staging.stack.preview()).steps).toMatchObject([
-      { operation: "update", name: "staging-database", properties: ["diskSizeGb"] },
+    const warnings: string[] = [];
+    const { steps } = await staging.stack.preview({ warn: (sentence) => warnings.push(sentence) });
+    expect(steps).toMatchObject([{ operation: "update", name: "staging-database", properties: ["diskSizeGb"] }]);
+    expect(warnings.sort()).toEqual([
+      expect.stringMatching(/^staging-api: region stays frankfurt and does not become ohio/),
+      expect.stringMatching(/^staging-database: region stays frankfurt and does not become ohio/),
     ]);
     await staging.stack.up();
     expect(await rehearsal.askRender("staging", "GET", `/postgres/${databaseId}`)).toMatchObject({
