@@ -4,7 +4,7 @@ import * as render from "@pulumi/render";
 import { Api } from "./components/api.ts";
 import { Database } from "./components/database.ts";
 import { Dns } from "./components/dns.ts";
-import { fingerprints } from "./components/fingerprint.ts";
+import { fingerprintOf, fingerprints } from "./components/fingerprint.ts";
 import { registryOfImage } from "./components/image-registry.ts";
 import { importing } from "./components/importing.ts";
 import { Secrets } from "./components/secrets.ts";
@@ -121,6 +121,7 @@ export class HostedEnvironment extends pulumi.ComponentResource {
       dnsZone: row.dnsZone,
       dnsKeeper: configuration.dns,
       dnsRecordsToMake: dns.recordsToMake,
+      fingerprintKeyId: fingerprintOf(configuration.fingerprintKey, "the key of the fingerprints"),
       fingerprints: fingerprints(configuration.fingerprintKey, {
         jwtSecret: secrets.jwtSecret,
         appPassword: secrets.appPassword,

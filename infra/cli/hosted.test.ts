@@ -76,6 +76,33 @@ describe("in the rehearsal", () => {
     expect(JSON.parse(rest.stdout).kept).toEqual([]);
   }, 180_000);
 
+  test("staging and production are proven apart, and what they come to share is told by its kind", async () => {
+    const early = await verb("separation --rehearsal");
+    expect(early.code).toBe(1);
+    expect(sentenceOf(early.stderr)).toBe("staging was not brought up: run `npm run up -- staging --rehearsal`.");
+    for (const name of ["staging", "production"]) expect((await verb(`up ${name} --rehearsal`)).code).toBe(0);
+    const apart = await verb("separation --rehearsal --json");
+    expect([apart.code, JSON.parse(apart.stdout)]).toEqual([
+      0,
+      { apart: true, compared: expect.any(Number), shared: [] },
+    ]);
+
+    const shared = '\'{"MAIL_KEY":"canary-of-both"}\'';
+    for (const name of ["staging", "production"]) {
+      const settings = `eval "$(node infra/cli/main.ts env ${name} --rehearsal)"`;
+      const set = `pulumi config set --secret live-listen:thirdPartyKeys ${shared} -s ${name}`;
+      expect((await shell(`${settings} && cd .live-listen/rehearsal/stacks/${name}/project && ${set}`)).code).toBe(0);
+      expect((await verb(`up ${name} --rehearsal`)).code).toBe(0);
+    }
+    onTestFinished(async () => void (await verb("env staging --rehearsal --stop")));
+    const found = await verb("separation --rehearsal --json");
+    expect(found.code).toBe(1);
+    expect(sentenceOf(found.stderr)).toMatch(
+      /^The environments are not apart: staging and production share thirdPartyKeys\.MAIL_KEY:/,
+    );
+    expect(found.stdout + found.stderr).not.toContain("canary-of-both");
+  }, 180_000);
+
   test("production isn't brought up from a dirty checkout without a word, and not taken down without one", async () => {
     await writeFile(join(root(), "README.md"), "changed");
     const up = await verb("up production --rehearsal");

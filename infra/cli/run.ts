@@ -9,6 +9,7 @@ import { addEnv } from "./env.ts";
 import { onInterruption } from "./interruption.ts";
 import { addLint } from "./lint.ts";
 import { addMatrix } from "./matrix.ts";
+import { addSeparation } from "./separation.ts";
 import { addSmoke } from "./smoke.ts";
 import { addStart } from "./start.ts";
 import { addTest } from "./test.ts";
@@ -49,6 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
     addDev,
     addDb,
     addSmoke,
+    addSeparation,
     addEnv,
     addDoctor,
     addLint,
