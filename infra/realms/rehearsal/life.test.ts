@@ -37,7 +37,15 @@ test("a second up finds nothing to do, and a refresh sees no drift", async () =>
 
 test("nothing is shared but what is exempt: no output, no fingerprint, no name", async () => {
   const [one, other] = [await outputsOf(staging), await outputsOf(production)];
-  const exempt = ["fingerprintKeyId", "image", "renderOwnerId", "vercelTeamId", "dnsZone", "dnsKeeper", "dnsRecordsToMake"];
+  const exempt = [
+    "fingerprintKeyId",
+    "image",
+    "renderOwnerId",
+    "vercelTeamId",
+    "dnsZone",
+    "dnsKeeper",
+    "dnsRecordsToMake",
+  ];
   for (const name of Object.keys(one)) if (!exempt.includes(name)) expect(one[name], name).not.toEqual(other[name]);
   const [prints, others] = [one.fingerprints, other.fingerprints].map((given) => Object.values(given as object));
   expect(prints?.length).toBeGreaterThan(10);
