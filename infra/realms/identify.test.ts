@@ -57,6 +57,18 @@ describe("at Vercel", () => {
     expect(await identify("vercel:index/dnsRecord:DnsRecord", { ...record, type: "TXT" })).toBeUndefined();
   });
 
+  test("a variable of a project is known by its key", async () => {
+    const variable = { key: "URL", value: "x", type: "encrypted", target: ["production"] };
+    await rehearsal.askVercel("staging", "POST", "/v10/projects/web/env", variable);
+    const type = "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable";
+    const id = await identify(type, { projectId, key: "URL" });
+    expect(id).toMatch(/\w+/);
+    expect(importIdOf(type, { teamId: VERCEL_TEAM_ID, projectId }, id ?? "")).toBe(
+      `${VERCEL_TEAM_ID}/${projectId}/${id}`,
+    );
+    expect(await identify(type, { projectId, key: "UR" })).toBeUndefined();
+  });
+
   test("what is imported is named with the team and the project that it is in", () => {
     const inputs = { teamId: VERCEL_TEAM_ID, projectId: "prj_1" };
     expect(importIdOf("vercel:index/project:Project", inputs, "prj_1")).toBe(`${VERCEL_TEAM_ID}/prj_1`);

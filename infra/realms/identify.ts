@@ -4,6 +4,7 @@ import { type RenderAccess, RenderClient } from "../platforms/render/client.ts";
 import { findByName, type RenderKind } from "../platforms/render/find.ts";
 import { type VercelAccess, VercelClient } from "../platforms/vercel/client.ts";
 import { findDnsRecordIds } from "../platforms/vercel/dns-record.ts";
+import { findEnvironmentVariableIds } from "../platforms/vercel/environment-variable.ts";
 import { findProjectId } from "../platforms/vercel/project.ts";
 import { findProjectDomain } from "../platforms/vercel/project-domain.ts";
 
@@ -15,6 +16,7 @@ export interface PlatformAccess {
 
 const PROJECT = "vercel:index/project:Project";
 const PROJECT_DOMAIN = "vercel:index/projectDomain:ProjectDomain";
+const VARIABLE = "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable";
 const DNS_RECORD = "vercel:index/dnsRecord:DnsRecord";
 
 const RENDER_KINDS: Readonly<Record<string, RenderKind>> = {
@@ -41,6 +43,10 @@ export function identifyOnPlatforms({ render, vercel }: PlatformAccess): Identif
     if (type === PROJECT_DOMAIN && project && domain) {
       return (await findProjectDomain(vercelClient, project, domain))?.name;
     }
+    const key = text(inputs.key);
+    if (type === VARIABLE && project && key) {
+      return only(`${key} of ${project}`, await findEnvironmentVariableIds(vercelClient, project, key));
+    }
     if (type === DNS_RECORD && domain) {
       const found = await findDnsRecordIds(vercelClient, domain, name ?? "", text(inputs.type) ?? "");
       return only(`${name}.${domain}`, found);
@@ -56,7 +62,7 @@ export function identifyOnPlatforms({ render, vercel }: PlatformAccess): Identif
  */
 export function importIdOf(type: string, inputs: Readonly<Record<string, unknown>>, id: string): string {
   if (!type.startsWith("vercel:")) return id;
-  const parents = type === PROJECT_DOMAIN ? [inputs.teamId, inputs.projectId] : [inputs.teamId];
+  const parents = type === PROJECT_DOMAIN || type === VARIABLE ? [inputs.teamId, inputs.projectId] : [inputs.teamId];
   return [...parents.map(text).filter((parent) => parent !== undefined), id].join("/");
 }
 

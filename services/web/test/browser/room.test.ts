@@ -50,7 +50,12 @@ describe("chat", () => {
     })()`);
     const top = () => guest.page.evaluate("document.querySelector('[role=log]').scrollTop");
     expect(await atEnd()).toBe(true);
-    await guest.page.evaluate("document.querySelector('[role=log]').scrollTo(0, 0)");
+    // The page learns of a scroll in the frame after it.
+    await guest.page.evaluate(`new Promise((resolve) => {
+      const list = document.querySelector("[role=log]");
+      list.addEventListener("scroll", () => requestAnimationFrame(() => requestAnimationFrame(resolve)), { once: true });
+      list.scrollTo(0, 0);
+    })`);
     await say(host.page, "news");
     await say(host.page, "more news");
     await guest.page.getByRole("button", { name: "2 new messages" }).waitFor();
