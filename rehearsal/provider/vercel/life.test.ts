@@ -176,9 +176,11 @@ describe.each(NAMES)("a %s", (name) => {
     await bed.engine.delete(subject, kept.id, kept.state);
   });
 
-  test("is made anew in another project", async (context) => {
-    context.skip(name === "record", "a record is in no project");
-    const { replaced } = await bed.changes(subject, { ...argsOf(name, owner.id), projectId: "prj_other" }, kept);
-    expect(replaced).toEqual(["projectId"]);
-  });
+  // A record is in no project.
+  if (name !== "record") {
+    test("is made anew in another project", async () => {
+      const { replaced } = await bed.changes(subject, { ...argsOf(name, owner.id), projectId: "prj_other" }, kept);
+      expect(replaced).toEqual(["projectId"]);
+    });
+  }
 });
