@@ -56,10 +56,11 @@ describe("in the rehearsal", () => {
 
     onTestFinished(async () => void (await verb("env staging --rehearsal --stop")));
     const plain = await shell(
-      `eval "$(node infra/cli/main.ts env staging --rehearsal)" && pulumi up -s staging --yes --skip-preview --non-interactive`,
+      `eval "$(node infra/cli/main.ts env staging --rehearsal)" && pulumi up -s staging --yes --non-interactive --policy-pack infra/policy`,
     );
     expect(plain.code, plain.stderr + plain.stdout).toBe(0);
     expect(plain.stdout).toMatch(/\d+ unchanged/);
+    expect(plain.stdout).toMatch(/live-listen@v0\.1\.0/);
     expect(plain.stdout).not.toMatch(/\+ \d+ created|~ \d+ updated/);
 
     const doctor = await verb("doctor staging --rehearsal --wait 0 --json");

@@ -14,12 +14,14 @@ export class Diagnostics {
 
   /** Listens to the events of an operation. */
   readonly listen = (event: EngineEvent): void => {
+    if (event.policyEvent) this.#hear(event.policyEvent);
     const diagnostic = event.diagnosticEvent;
     if (!diagnostic) return;
     const about = diagnostic.urn ? `${nameOfUrn(diagnostic.urn)}: ` : "";
     // Where in the program the SDK came upon an error says nothing to whoever runs it.
     const text = oneLine(diagnostic.message).replace(/^error serializing property "[^"]*": /, "");
-    if (text === "") return;
+    // Of a plugin that lies on the PATH, where it was put on purpose.
+    if (text === "" || /^using pulumi-\S+ from \$PATH/.test(text)) return;
     if (diagnostic.severity === "warning") this.#tell(about + text);
     // The engine closes a failed update with an error about the stack that only repeats that there were errors.
     if (
@@ -33,6 +35,13 @@ export class Diagnostics {
   /** The errors in the order they came, each in one line. */
   get errors(): readonly string[] {
     return [...new Set(this.#errors)];
+  }
+
+  /** A rule of a policy pack that is broken. */
+  #hear({ message, enforcementLevel }: NonNullable<EngineEvent["policyEvent"]>): void {
+    const text = oneLine(message);
+    if (enforcementLevel === "mandatory") this.#errors.push(text);
+    else this.#tell(text);
   }
 
   #tell(warning: string): void {

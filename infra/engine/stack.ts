@@ -44,6 +44,8 @@ export interface StackOptions {
   readonly program: PulumiFn;
   readonly config?: ConfigMap;
   readonly identify?: IdentifyResource | undefined;
+  /** Folders of policy packs that every plan is held to. */
+  readonly policyPacks?: readonly string[];
   /** Makes the stack when there is none, the default; or takes it for a mistake, where making it is a person's decision. */
   readonly whenMissing?: "make" | "fail";
 }
@@ -113,7 +115,12 @@ export class EngineStack {
   /** What an `up` would change, without changing it. */
   async preview(watch: Watch = {}): Promise<Preview> {
     const plan = new Plan();
-    const changes = await this.#operate("preview", watch, (operation) => this.#stack.preview(operation), plan.listen);
+    const changes = await this.#operate(
+      "preview",
+      watch,
+      (operation) => this.#stack.preview({ ...operation, policyPacks: [...(this.#options.policyPacks ?? [])] }),
+      plan.listen,
+    );
     return { steps: plan.steps, changes };
   }
 

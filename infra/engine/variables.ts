@@ -1,3 +1,5 @@
+import { delimiter } from "node:path";
+
 /** What a Pulumi CLI needs to know of a stack's surroundings. */
 export interface EngineSettings {
   /** Where the state is kept: `file://…`, `s3://…`, or a Pulumi Cloud URL; when undefined, where the person has logged in. */
@@ -6,6 +8,8 @@ export interface EngineSettings {
   readonly passphraseFile?: string | undefined;
   /** The CLI's own folder (credentials, plugins, selected stacks), apart from the person's; theirs when undefined. */
   readonly pulumiHome?: string | undefined;
+  /** A folder with commands that the engine looks for on the PATH, before those of the person. */
+  readonly bin?: string | undefined;
   /** Providers that are already running and that the engine is to use, as `package:port,…`; the engine then looks for no plugins. */
   readonly attachedProviders?: string | undefined;
 }
@@ -20,6 +24,7 @@ export function engineVariables(settings: EngineSettings): Record<string, string
     ...(settings.backendUrl !== undefined && { PULUMI_BACKEND_URL: settings.backendUrl }),
     ...(settings.passphraseFile !== undefined && { PULUMI_CONFIG_PASSPHRASE_FILE: settings.passphraseFile }),
     ...(settings.pulumiHome !== undefined && { PULUMI_HOME: settings.pulumiHome }),
+    ...(settings.bin !== undefined && { PATH: `${settings.bin}${delimiter}${process.env.PATH ?? ""}` }),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...(settings.attachedProviders && {
       PULUMI_DEBUG_PROVIDERS: settings.attachedProviders,

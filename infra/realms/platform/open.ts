@@ -2,8 +2,9 @@ import { configurationKeys } from "../../configuration/keys.ts";
 import type { PulumiCli } from "../../engine/find-cli.ts";
 import { EngineStack } from "../../engine/stack.ts";
 import program from "../../index.ts";
-import { ROOT } from "../../local/paths.ts";
+import { localPaths, ROOT } from "../../local/paths.ts";
 import { PROJECT } from "../../local/stack.ts";
+import { installPolicyPack, POLICY_PACK } from "../../policy/install.ts";
 import { identifyOnPlatforms, type PlatformAccess } from "../identify.ts";
 import type { Realm } from "../realm.ts";
 
@@ -16,6 +17,8 @@ export async function openPlatforms({ cli }: { readonly cli: PulumiCli }): Promi
     name: "platform",
     description: "Render and Vercel",
     openStack: async ({ name }) => {
+      const { bin } = localPaths();
+      await installPolicyPack(bin);
       // Read when something has to be looked up, and not before: the program says better what the configuration lacks.
       let access: Promise<PlatformAccess> | undefined;
       const readAccess = () => {
@@ -24,12 +27,13 @@ export async function openPlatforms({ cli }: { readonly cli: PulumiCli }): Promi
       };
       const stack = await EngineStack.open({
         cli,
-        settings: {},
+        settings: { bin },
         projectDirectory: ROOT,
         project: PROJECT,
         stack: name,
         program,
         whenMissing: "fail",
+        policyPacks: [POLICY_PACK],
         identify: async (type, inputs) => identifyOnPlatforms(await readAccess())(type, inputs),
       });
       return { stack, access: readAccess, creationsNeedLookingFor: true };

@@ -13,6 +13,7 @@ import type { Term } from "../../hosting/host.ts";
 import { openSharedServices, type SharedServices } from "../../hosting/shared-services.ts";
 import program from "../../index.ts";
 import { PROJECT } from "../../local/stack.ts";
+import { installPolicyPack, POLICY_PACK } from "../../policy/install.ts";
 import type { Progress } from "../../progress.ts";
 import { identifyOnPlatforms, type PlatformAccess } from "../identify.ts";
 import type { Realm } from "../realm.ts";
@@ -59,6 +60,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
       backendUrl: pathToFileURL(state).href,
       passphraseFile,
       pulumiHome,
+      bin: paths.bin,
       attachedProviders: attachedProviders(told),
     };
   };
@@ -81,6 +83,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
         render: { url: told.renderUrl, apiKey: renderApiKey, ownerId: RENDER_OWNER_ID },
         vercel: { url: told.vercelUrl, token: vercelApiToken, teamId: VERCEL_TEAM_ID },
       };
+      await installPolicyPack(paths.bin);
       const stack = await EngineStack.open({
         cli,
         settings: settingsOf(row),
@@ -89,6 +92,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
         stack: name,
         program,
         identify: identifyOnPlatforms(access),
+        policyPacks: [POLICY_PACK],
         config: await rehearsalConfiguration(paths.root, name, credentials, release),
       });
       return { stack, access: async () => access, creationsNeedLookingFor: false };

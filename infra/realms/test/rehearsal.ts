@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEnvironment, type HostedEnvironment, isHosted } from "@live-listen/stacks";
 import { findCli } from "../../engine/find-cli.ts";
+import type { EngineSettings } from "../../engine/variables.ts";
 import { ROOT } from "../../local/paths.ts";
 import { silent } from "../../progress.ts";
 import type { HostedStack } from "../realm.ts";
@@ -23,6 +24,7 @@ export interface TestRehearsal {
   readonly credentials: RehearsalCredentials;
   readonly platforms: RehearsalPlatforms;
   open(name: "staging" | "production"): Promise<HostedStack>;
+  settingsOf(row: HostedEnvironment): EngineSettings;
   /** Asks Render's stand-in with the key of a stack. @returns what it answers, parsed */
   askRender(name: "staging" | "production", method: string, path: string, body?: object): Promise<unknown>;
   /** Asks Vercel's stand-in with the token of a stack. @returns what it answers, parsed */
@@ -53,6 +55,7 @@ export async function startTestRehearsal(): Promise<TestRehearsal> {
     credentials,
     platforms,
     open: (name) => rehearsal.openStack(hostedRow(name)),
+    settingsOf: rehearsal.settingsOf,
     askRender: (name, method, path, body) =>
       ask(`${platforms.render.url}${path}`, credentials[name].renderApiKey, method, body),
     askVercel: (name, method, path, body) =>
