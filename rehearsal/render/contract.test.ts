@@ -1,20 +1,18 @@
+import { assertFactsAtHand } from "@live-listen/property-tables/vendor-facts";
 import { expect, test } from "vitest";
 import { postgresMajorVersion } from "../postgres/index.ts";
 import { renderApi } from "./app.ts";
 import { Background } from "./background.ts";
 import { PostgresServers } from "./postgres/servers.ts";
 import { emptyState } from "./state.ts";
-import { CONTRACT, type Contract, readContract } from "./test-contract.ts";
+import { type Contract, readContract } from "./test-contract.ts";
 import { type TemporaryRender, temporaryRender, WORKSPACES } from "./test-render.ts";
 
 const contract = readContract();
 const [{ ownerId }] = WORKSPACES;
 const image = { imagePath: "ghcr.io/example/app:1", ownerId };
 
-test("Render's description of its API is at hand", (context) => {
-  if (process.env.CI) expect(contract, `${CONTRACT} is missing`).toBeDefined();
-  else context.skip(!contract, `skipped: ${CONTRACT} is not at hand`);
-});
+test("Render's description of its API is at hand", assertFactsAtHand);
 
 test.runIf(contract)("every path that is served is Render's", () => {
   const lacking = servedOperations().filter(([method, path]) => !contract?.has(method, exampleOf(path)));

@@ -1,8 +1,9 @@
+import { assertFactsAtHand } from "@live-listen/property-tables/vendor-facts";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { postgresMajorVersion } from "../postgres/index.ts";
 import { type Contract, type Faults, readContract } from "./test-contract.ts";
-import { RECORD, type RecordedCall, readRecordedCalls } from "./test-recorded.ts";
+import { type RecordedCall, readRecordedCalls } from "./test-recorded.ts";
 import { type TemporaryRender, temporaryRender, WORKSPACES } from "./test-render.ts";
 
 const recorded = readRecordedCalls();
@@ -28,10 +29,7 @@ const NULLS: Readonly<Record<string, Faults>> = {
   "PUT /v1/services/{service}/secret-files": ["the whole must be array"],
 };
 
-test("the recorded calls of Render's own provider are at hand", (context) => {
-  if (process.env.CI) expect(isAtHand, `${RECORD}, or render-openapi.json beside it, is missing`).toBe(true);
-  else context.skip(!isAtHand, `skipped: ${RECORD} is not at hand`);
-});
+test("the recorded calls of Render's own provider are at hand", assertFactsAtHand);
 
 test.runIf(isAtHand)(
   "replayed in order, every recorded call gets its status and at least its fields",

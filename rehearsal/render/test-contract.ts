@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { VENDOR_FACTS } from "@live-listen/property-tables/vendor-facts";
 import { Ajv } from "ajv";
 import ajvFormats from "ajv-formats";
 import { z } from "zod";
 import { postgresMajorVersion } from "../postgres/index.ts";
 
 /** Render's own description of its API; beside the repository, and not in it. */
-export const CONTRACT = join(import.meta.dirname, "../../../shared/vendor-facts/render-openapi.json");
+const CONTRACT = join(VENDOR_FACTS, "render-openapi.json");
 
 const content = z.object({ "application/json": z.object({ schema: z.unknown() }) });
 const response = z.object({ $ref: z.string().optional(), content: content.optional() });

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { VENDOR_FACTS } from "@live-listen/property-tables/vendor-facts";
 import { z } from "zod";
 
 /** The calls that Render's own provider was seen to make; beside the repository, and not in it. */
-export const RECORD = join(import.meta.dirname, "../../../shared/vendor-facts/render.calls.json");
+const RECORD = join(VENDOR_FACTS, "render.calls.json");
 
 const call = z.object({
   method: z.string(),

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { assertFactsAtHand, VENDOR_FACTS } from "@live-listen/property-tables/vendor-facts";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type TemporaryVercel, temporaryVercel } from "./test-vercel.ts";
 
-const FACTS = join(import.meta.dirname, "../../../shared/vendor-facts/vercel.calls.json");
+const FACTS = join(VENDOR_FACTS, "vercel.calls.json");
 const isAtHand = existsSync(FACTS);
 
 const recordedCall = z.object({
@@ -31,10 +32,7 @@ const ORDER: readonly (readonly [resource: string, operations: readonly string[]
   ["Project", ["update", "delete"]],
 ];
 
-test("the recorded calls of the vendor's own provider are at hand", (context) => {
-  if (process.env.CI) expect(isAtHand, `${FACTS} is missing`).toBe(true);
-  else context.skip(!isAtHand, `skipped: ${FACTS} is not at hand`);
-});
+test("the recorded calls of the vendor's own provider are at hand", assertFactsAtHand);
 
 describe.runIf(isAtHand)("replayed in order, every recorded call gets its status and at least its fields", () => {
   const recorded = isAtHand ? facts.parse(JSON.parse(readFileSync(FACTS, "utf8"))).resources : {};

@@ -1,6 +1,7 @@
+import { assertFactsAtHand } from "@live-listen/property-tables/vendor-facts";
 import { describe, expect, test } from "vitest";
 import { makeTestBed, type TestBed, TYPES } from "./test-bed.ts";
-import { FACTS, readRecordedCalls } from "./test-recorded.ts";
+import { readRecordedCalls } from "./test-recorded.ts";
 
 const recorded = readRecordedCalls();
 
@@ -32,10 +33,7 @@ const CHILDREN: readonly (readonly [recorded: string, type: string, args: Args, 
   ],
 ];
 
-test("the recorded calls of the vendor's own provider are at hand", (context) => {
-  if (process.env.CI) expect(recorded, `${FACTS} is missing`).toBeDefined();
-  else context.skip(!recorded, `skipped: ${FACTS} is not at hand`);
-});
+test("the recorded calls of the vendor's own provider are at hand", assertFactsAtHand);
 
 describe.runIf(recorded)("asks what the vendor's own provider asks, in its order:", () => {
   test("a project", async () => {
