@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { shellWord } from "../shell-word.ts";
@@ -11,7 +12,8 @@ import { shellWord } from "../shell-word.ts";
 export async function putCommand(directory: string, name: string, words: readonly string[]): Promise<void> {
   const script = `#!/bin/sh\nexec ${words.map(shellWord).join(" ")} "$@"\n`;
   await mkdir(directory, { recursive: true });
-  const unfinished = join(directory, `.${name}-${process.pid}`);
+  // A name of this call's own: two that put the same command at the same time must not take each other's half away.
+  const unfinished = join(directory, `.${name}-${randomUUID()}`);
   await writeFile(unfinished, script);
   await chmod(unfinished, 0o755);
   await rename(unfinished, join(directory, name));
