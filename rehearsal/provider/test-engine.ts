@@ -223,14 +223,16 @@ export class TestEngine implements AsyncDisposable {
   }
 }
 
-/** Takes secrets out of their wrapping, as the engine does before it hands them to this provider. */
+/** Takes secrets out of their wrapping at every depth, as the engine does before it hands them to this provider. */
 export function unwrapped(values: Wire): Wire {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => {
-      const isSecret = typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value;
-      return [key, isSecret && "value" in value ? value.value : value];
-    }),
-  ) as Wire;
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, unwrappedValue(value)]));
+}
+
+function unwrappedValue(value: struct.JavaScriptValue): struct.JavaScriptValue {
+  if (Array.isArray(value)) return value.map(unwrappedValue);
+  if (typeof value !== "object" || value === null) return value;
+  const isSecret = "4dabf18193072939515e22adb298388d" in value && "value" in value;
+  return isSecret ? unwrappedValue(value.value as struct.JavaScriptValue) : unwrapped(value as Wire);
 }
 
 function urnOf({ type, name }: Subject): string {

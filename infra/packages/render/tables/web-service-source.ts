@@ -31,7 +31,7 @@ export const runtimeSource = object({
       /** Where it lies, without tag or digest: `ghcr.io/owner/name`. */
       imageUrl: {
         schema: text.regex(
-          /^[^@]*?(?:\/[^@:]*)?$/,
+          /^(?:[^@/]+\/)*[^@:/]+$/,
           "must have no tag and no digest, which are properties of their own",
         ),
       },

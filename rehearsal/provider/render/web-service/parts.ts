@@ -31,21 +31,15 @@ export async function readParts(
   id: string,
   logStream: LogStreamOverride | undefined,
 ): Promise<ServiceParts> {
-  const envVars = await readEnvVars(client, signal, id);
+  const envVars = await readPages(client, signal, id, "env-vars", z.object({ envVar }));
   const secretFiles = await readPages(client, signal, id, "secret-files", z.object({ secretFile }));
   return {
-    envVars,
+    envVars: envVars.map((item) => item.envVar),
     secretFiles: secretFiles.map((item) => item.secretFile),
     customDomains: await readCustomDomains(client, signal, id),
     notificationOverride: await readNotificationOverride(client, signal, id),
     logStreamOverride: await readLogStream(client, signal, id, logStream),
   };
-}
-
-/** The variables of a service, with their values. */
-export async function readEnvVars(client: RenderClient, signal: AbortSignal, id: string): Promise<readonly EnvVar[]> {
-  const items = await readPages(client, signal, id, "env-vars", z.object({ envVar }));
-  return items.map((item) => item.envVar);
 }
 
 /** Asks for pages until one is empty, since a page that is not full may still have one after it. */

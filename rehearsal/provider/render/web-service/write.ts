@@ -6,11 +6,11 @@ import type { Checkpoint } from "../../table/resource.ts";
 import type { RenderClient } from "../client.ts";
 import { moveToEnvironment } from "../environment.ts";
 import { writeLogStream } from "../log-stream.ts";
-import { type NotificationOverride, notificationOverride, service } from "./answer.ts";
+import { type EnvVar, envVar, type NotificationOverride, notificationOverride, service } from "./answer.ts";
 import { createBody, envVarsBody, secretFilesBody, updateBody } from "./body.ts";
 import { untilDeployed } from "./deploy.ts";
 import { changeDomains } from "./domains.ts";
-import { pathOf, readCustomDomains, readEnvVars, readParts, type ServiceParts } from "./parts.ts";
+import { pathOf, readCustomDomains, readParts, type ServiceParts } from "./parts.ts";
 import { servicesNamed } from "./read.ts";
 import { domainNames, stateOf, type WebServiceInputs, type WebServiceState } from "./state.ts";
 
@@ -68,26 +68,30 @@ export async function updateWebService(
   state: Partial<WebServiceState>,
 ): Promise<WebServiceState> {
   const purpose = `change the web service "${inputs.name}"`;
-  const send = (method: "POST" | "PATCH" | "PUT" | "DELETE", part: string | undefined, body?: unknown) =>
-    client.send({ method, path: pathOf(id, part), body, purpose, signal });
+  const send = <Answer = undefined>(
+    method: "POST" | "PATCH" | "PUT" | "DELETE",
+    part: string | undefined,
+    body?: unknown,
+    answer?: z.ZodType<Answer>,
+  ) => client.send({ method, path: pathOf(id, part), body, purpose, signal, ...(answer && { answer }) });
   // Before the service itself, so that its answer has the new number.
   if (inputs.numInstances !== undefined) await send("POST", "scale", { numInstances: inputs.numInstances });
   if (inputs.autoscaling) await send("PUT", "autoscaling", inputs.autoscaling);
   else if (state.autoscaling) await send("DELETE", "autoscaling");
-  const body = updateBody(inputs, state, client.ownerId);
-  const changed = await client.send({ method: "PATCH", path: pathOf(id), body, answer: service, purpose, signal });
-  await send("PUT", "env-vars", envVarsBody(inputs));
-  await send("PUT", "secret-files", secretFilesBody(inputs));
+  const changed = await send("PATCH", undefined, updateBody(inputs, state, client.ownerId), service);
+  const envVars = await send("PUT", "env-vars", envVarsBody(inputs), z.array(z.object({ envVar })));
+  const secretFiles = await send("PUT", "secret-files", secretFilesBody(inputs), z.array(z.object({ secretFile })));
   const notifications = await writeNotificationOverride(client, signal, id, inputs);
-  const present = domainNames((state.customDomains ?? []).filter(({ redirectForName }) => !redirectForName));
-  await changeDomains(client, signal, id, domainNames(inputs.customDomains), present);
+  const logStreamOverride = await writeLogStream(client, signal, id, inputs.logStreamOverride, state.logStreamOverride);
   await moveToEnvironment(client, signal, id, inputs.environmentId, changed.environmentId);
+  const present = (state.customDomains ?? []).filter(({ redirectForName }) => !redirectForName);
+  await changeDomains(client, signal, id, domainNames(inputs.customDomains), domainNames(present));
   const parts: ServiceParts = {
-    envVars: await readEnvVars(client, signal, id),
-    secretFiles: Object.entries(inputs.secretFiles ?? {}).map(([name, { content }]) => ({ name, content })),
+    envVars: envVars.map((item) => item.envVar),
+    secretFiles: secretFiles.map((item) => item.secretFile),
     customDomains: await readCustomDomains(client, signal, id),
     notificationOverride: notifications,
-    logStreamOverride: await writeLogStream(client, signal, id, inputs.logStreamOverride, state.logStreamOverride),
+    logStreamOverride,
   };
   if (!client.skipDeployAfterServiceUpdate) await send("POST", "deploys", {});
   return stateOf({ ...changed, environmentId: inputs.environmentId }, parts, inputs);
@@ -99,6 +103,20 @@ export async function deleteWebService(client: RenderClient, signal: AbortSignal
   await client.send({ method: "DELETE", path: pathOf(id), purpose, signal }).catch((error) => {
     if (!isGone(error)) throw error;
   });
+}
+
+/** Sets the whole list of variables. @returns them as they are then, those that Render has made among them */
+async function writeEnvVars(
+  client: RenderClient,
+  signal: AbortSignal,
+  id: string,
+  inputs: WebServiceInputs,
+): Promise<readonly EnvVar[]> {
+  const purpose = `change the variables of the web service "${inputs.name}"`;
+  const answer = z.array(z.object({ envVar }));
+  const body = envVarsBody(inputs);
+  const set = await client.send({ method: "PUT", path: pathOf(id, "env-vars"), body, answer, purpose, signal });
+  return set.map((item) => item.envVar);
 }
 
 function writeNotificationOverride(
