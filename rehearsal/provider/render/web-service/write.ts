@@ -6,7 +6,7 @@ import type { Checkpoint } from "../../table/resource.ts";
 import type { RenderClient } from "../client.ts";
 import { moveToEnvironment } from "../environment.ts";
 import { writeLogStream } from "../log-stream.ts";
-import { type EnvVar, envVar, type NotificationOverride, notificationOverride, service } from "./answer.ts";
+import { envVar, type NotificationOverride, notificationOverride, secretFile, service } from "./answer.ts";
 import { createBody, envVarsBody, secretFilesBody, updateBody } from "./body.ts";
 import { untilDeployed } from "./deploy.ts";
 import { changeDomains } from "./domains.ts";
@@ -103,20 +103,6 @@ export async function deleteWebService(client: RenderClient, signal: AbortSignal
   await client.send({ method: "DELETE", path: pathOf(id), purpose, signal }).catch((error) => {
     if (!isGone(error)) throw error;
   });
-}
-
-/** Sets the whole list of variables. @returns them as they are then, those that Render has made among them */
-async function writeEnvVars(
-  client: RenderClient,
-  signal: AbortSignal,
-  id: string,
-  inputs: WebServiceInputs,
-): Promise<readonly EnvVar[]> {
-  const purpose = `change the variables of the web service "${inputs.name}"`;
-  const answer = z.array(z.object({ envVar }));
-  const body = envVarsBody(inputs);
-  const set = await client.send({ method: "PUT", path: pathOf(id, "env-vars"), body, answer, purpose, signal });
-  return set.map((item) => item.envVar);
 }
 
 function writeNotificationOverride(
