@@ -1,4 +1,4 @@
-import { credentials } from "@grpc/grpc-js";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { type ParameterizedPackage, parameterOf } from "@live-listen/property-tables";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import grpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
@@ -6,12 +6,14 @@ import type {
   CheckResponse,
   CreateResponse,
   DiffResponse,
+  ErrorResourceInitFailed,
   ParameterizeRequest,
   ParameterizeResponse,
   ReadResponse,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 
@@ -30,6 +32,21 @@ export function wireSecret(value: struct.JavaScriptValue): Wire {
 export interface Subject {
   readonly type: string;
   readonly name: string;
+}
+
+/** What a provider has made, though not as it was asked to, and why. */
+export class UnfinishedResource extends Error {
+  override readonly name = "UnfinishedResource";
+  readonly id: string;
+  readonly state: Wire;
+  readonly inputs: Wire;
+
+  constructor(detail: ErrorResourceInitFailed) {
+    super(detail.getReasonsList().join("; "));
+    this.id = detail.getId();
+    this.state = fromStruct(detail.getProperties());
+    this.inputs = fromStruct(detail.getInputs());
+  }
 }
 
 /** Speaks to a provider as the engine does, one connection an instance. */
@@ -214,13 +231,24 @@ export class TestEngine implements AsyncDisposable {
     this.#client.close();
   }
 
-  async #call<Response>(send: (respond: (error: Error | null, response: Response) => void) => void): Promise<Response> {
+  async #call<Response>(
+    send: (respond: (error: ServiceError | null, response: Response) => void) => void,
+  ): Promise<Response> {
     return new Promise((resolve, reject) => {
-      send((error, response) =>
-        error ? reject(new Error(Reflect.get(error, "details") ?? error.message)) : resolve(response),
-      );
+      send((error, response) => (error ? reject(thrownOf(error)) : resolve(response)));
     });
   }
+}
+
+/** What the engine makes of an error: an unfinished resource when its details hold one (sdk/go's rpcerror). */
+function thrownOf({ details, metadata }: ServiceError): Error {
+  const [carried] = metadata.get("grpc-status-details-bin");
+  if (!(carried instanceof Buffer)) return new Error(details);
+  const detail = statuses.Status.deserializeBinary(carried)
+    .getDetailsList()
+    .map((any) => any.unpack(provider.ErrorResourceInitFailed.deserializeBinary, "pulumirpc.ErrorResourceInitFailed"))
+    .find((unpacked) => unpacked !== null);
+  return detail ? new UnfinishedResource(detail) : new Error(details);
 }
 
 /** Takes secrets out of their wrapping at every depth, as the engine does before it hands them to this provider. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import type { z } from "zod";
 import { codeOf, messageOf } from "../../fault.ts";
 import { RestFailure } from "./failure.ts";
 
@@ -54,19 +54,18 @@ export class RestClient {
    */
   async send<Answer = undefined>(request: RestRequest<Answer>): Promise<Answer> {
     for (let attempt = 0; ; attempt += 1) {
-      const response = await this.#fetch(request);
-      if (response.status !== 429 || attempt === RETRIES) return this.#take(request, response);
-      await response.body?.cancel();
-      await sleep(pauseOf(response), undefined, { signal: request.signal });
+      const answer = await this.#ask(request);
+      if (answer.status !== 429 || attempt === RETRIES) return this.#take(request, answer);
+      await sleep(pauseOf(answer.headers), undefined, { signal: request.signal });
     }
   }
 
-  async #fetch({ method, path, query = {}, body, purpose, signal }: RestRequest<unknown>): Promise<Response> {
+  async #ask({ method, path, query = {}, body, purpose, signal }: RestRequest<unknown>): Promise<RawAnswer> {
     const { name, url, token } = this.#platform;
     const target = new URL(`${url}${path}`);
     for (const [key, value] of Object.entries(query)) if (value !== undefined) target.searchParams.set(key, value);
     try {
-      return await fetch(target, {
+      const response = await fetch(target, {
         method,
         headers: {
           authorization: `Bearer ${token}`,
@@ -76,6 +75,7 @@ export class RestClient {
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
       });
+      return await answerOf(response);
     } catch (error) {
       signal.throwIfAborted();
       const reason = codeOf(error instanceof Error ? error.cause : error) ?? messageOf(error);
@@ -87,26 +87,24 @@ export class RestClient {
     }
   }
 
-  async #take<Answer>(
-    { method, path, answer, purpose, signal }: RestRequest<Answer>,
-    response: Response,
-  ): Promise<Answer> {
+  #take<Answer>({ method, path, answer, purpose }: RestRequest<Answer>, { status, body }: RawAnswer): Answer {
     const { name } = this.#platform;
-    const body = await bodyOf(response, signal);
-    if (!response.ok) throw this.#failure(purpose, response.status, body);
-    const { success, data, error } = (answer ?? z.undefined()).safeParse(answer ? body : undefined);
+    if (status < 200 || status > 299) throw this.#failure(purpose, status, body);
     // Without a schema the answer is undefined, which is what the caller's type says then.
-    if (success) return data as Answer;
+    if (!answer) return undefined as Answer;
+    const { success, data, error } = answer.safeParse(body);
+    if (success) return data;
     const fault = error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
     throw new RestFailure(
       `${name} answers ${method} ${path} in another way than its API promises (${fault}): run "pulumi up" again, or ask its support.`,
-      response.status,
+      status,
     );
   }
 
   #failure(purpose: string, status: number, body: unknown): RestFailure {
-    const { name, refusal, tokenCure } = this.#platform;
-    const told = refusal.safeParse(body).data?.trim().replace(/\.$/, "");
+    const { name, refusal, token, tokenCure } = this.#platform;
+    // A platform that repeats what it was given must not bring it onto the terminal, nor more than a sentence.
+    const told = refusal.safeParse(body).data?.trim().replace(/\.$/, "").replace(/\s+/g, " ").replaceAll(token, "…");
     const reason = told ? `${status}: ${told}` : `HTTP status ${status}`;
     if (status === 401) {
       return new RestFailure(`${name} doesn't know the token of its provider (${reason}): run "${tokenCure}".`, status);
@@ -125,20 +123,26 @@ export class RestClient {
   }
 }
 
-async function bodyOf(response: Response, signal: AbortSignal): Promise<unknown> {
-  const text = await response.text().catch(() => {
-    signal.throwIfAborted();
-    return "";
-  });
+/** An answer that has arrived as a whole. */
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed; undefined when it is no JSON. */
+  readonly body: unknown;
+}
+
+async function answerOf(response: Response): Promise<RawAnswer> {
+  const { status, headers } = response;
+  const text = await response.text();
   try {
-    return JSON.parse(text);
+    return { status, headers, body: JSON.parse(text) };
   } catch {
-    return undefined;
+    return { status, headers, body: undefined };
   }
 }
 
-/** `Retry-After` is in seconds (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after). */
-function pauseOf(response: Response): number {
-  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+/** `Retry-After` is in seconds (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after). @returns milliseconds */
+function pauseOf(headers: Headers): number {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   return Math.min(Number.isFinite(seconds) ? seconds * 1000 : 1000, LONGEST_PAUSE);
 }

@@ -10,9 +10,9 @@ export class RestFailure extends Fault {
     this.status = status;
   }
 
-  /** Whether it may have been done all the same: the answer is lost, or is about the platform and not about the request. */
+  /** Whether it may have been done all the same: unless the platform has refused it, nobody can tell. */
   get mayBeDone(): boolean {
-    return this.status === undefined || this.status >= 500;
+    return this.status === undefined || this.status < 400 || this.status >= 500;
   }
 }
 

@@ -1,10 +1,16 @@
 import type { PropertyTable } from "@live-listen/property-tables";
-import { messageOf } from "../../fault.ts";
+import { Fault, messageOf } from "../../fault.ts";
 import { wrapSecrets } from "../table/outputs.ts";
 import type { OpenResource } from "../table/package.ts";
 import type { Checkpoint, Operation } from "../table/resource.ts";
 import { encode, type Values } from "../wire/values.ts";
+import { withoutSecrets } from "./hide-secrets.ts";
+import { isAbort } from "./method.ts";
 import { Unfinished } from "./unfinished.ts";
+
+/** A look at what was made takes no longer than this, in milliseconds. */
+const LOOK_TIMEOUT = 10_000;
+const CANCELLED = 'This was cancelled before it was done: run "pulumi up" again.';
 
 /** A resource and what is asked of it. */
 interface Task extends Omit<Operation<never>, "client"> {
@@ -29,21 +35,17 @@ export async function finish<Result>(
       made = known;
     });
   } catch (error) {
-    if (!made) throw error;
+    const reason = withoutSecrets(messageOf(error), properties, inputs);
+    if (!made) throw reason === messageOf(error) ? error : new Fault(reason, { cause: error });
     const { id, outputs } = made;
     // Whatever has ended the work must not keep this from looking.
-    const again = { ...operation, signal: AbortSignal.timeout(LOOK_MILLISECONDS) };
+    const again = { ...operation, signal: AbortSignal.timeout(LOOK_TIMEOUT) };
     const found = await resource.read({ ...again, id, state: outputs }).catch(() => undefined);
+    const state = wrapSecrets(properties, found?.outputs ?? outputs);
     throw new Unfinished(
-      messageOf(error),
-      {
-        id,
-        properties: encode(wrapSecrets(properties, found?.outputs ?? outputs)),
-        inputs: encode(wrapSecrets(properties, inputs)),
-      },
+      isAbort(error) ? CANCELLED : reason,
+      { id, properties: encode(state), inputs: encode(wrapSecrets(properties, inputs)) },
       error,
     );
   }
 }
-
-const LOOK_MILLISECONDS = 10_000;

@@ -63,6 +63,7 @@ function goneSignal<Request, Response>(call: ServerUnaryCall<Request, Response>)
   return gone.signal;
 }
 
-function isAbort(error: unknown): boolean {
+/** Whether something was thrown because it was cancelled. */
+export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }
