@@ -4,10 +4,13 @@ import type { RenderClient } from "./client.ts";
 const postgresSchema = z.looseObject({
   id: z.string(),
   name: z.string(),
+  /** `available` once it takes connections. */
   status: z.string(),
   plan: z.string(),
   version: z.string(),
   region: z.string(),
+  /** Render may have put a suffix to the name that was asked for. */
+  databaseName: z.string(),
 });
 
 /** A Postgres instance of Render. */

@@ -15,6 +15,7 @@ const recordsSchema = z.object({
  *
  * @param zone such as `live-listen.app`.
  * @param name within the zone; empty for the zone itself.
+ * @returns none when the team doesn't keep the zone.
  */
 export async function findDnsRecordIds(
   client: VercelClient,
@@ -23,6 +24,7 @@ export async function findDnsRecordIds(
   type: string,
 ): Promise<readonly string[]> {
   const found: string[] = [];
+  const what = `the records of ${zone}`;
   for (let until: number | undefined; ; ) {
     const asked = dnsGetRecords(client.core, {
       ...client.team,
@@ -30,8 +32,10 @@ export async function findDnsRecordIds(
       limit: String(PAGE),
       ...(until !== undefined && { until: String(until) }),
     });
-    const page = recordsSchema.safeParse(await client.valueOf(`the records of ${zone}`, asked));
-    if (!page.success) return found;
+    const answer = await client.valueOf(what, asked);
+    if (answer === undefined) return found;
+    const page = recordsSchema.safeParse(answer);
+    if (!page.success) return client.mismatch(what, page.error);
     found.push(...page.data.records.filter((one) => one.name === name && one.type === type).map(({ id }) => id));
     const next = page.data.pagination?.next ?? undefined;
     if (next === undefined || next === until) return found;

@@ -28,10 +28,14 @@ export async function findProjectDomain(
   );
 }
 
-/** Asks Vercel to look for the records that prove whose a domain is. */
-export async function verifyProjectDomain(client: VercelClient, projectId: string, domain: string): Promise<void> {
+/**
+ * Asks Vercel to look for the records that prove whose a domain is.
+ *
+ * @returns whether it found them: a domain that lacks them is refused with 400 (`missing_txt_record`), which is no fault.
+ */
+export async function verifyProjectDomain(client: VercelClient, projectId: string, domain: string): Promise<boolean> {
   const asked = projectsVerifyProjectDomain(client.core, { ...client.team, idOrName: projectId, domain });
-  await client.valueOf(`the verification of ${domain}`, asked);
+  return (await client.valueOf(`the verification of ${domain}`, asked, [400, 404]))?.verified ?? false;
 }
 
 /** Whether a domain's DNS leads somewhere else than to Vercel; undefined when Vercel doesn't know the domain. */
