@@ -86,10 +86,20 @@ export class TestEngine implements AsyncDisposable {
   /** Makes the bridge a package, as an SDK asks for it. */
   async parameterize(parameterization: ParameterizedPackage): Promise<{ name: string; version: string }> {
     const { name, version } = parameterization;
+    const parameter = Buffer.from(parameterOf(parameterization), "base64").toString();
+    return this.parameterizeByValue(name, version, parameter);
+  }
+
+  /** @param parameter out of its base64 */
+  async parameterizeByValue(
+    name: string,
+    version: string,
+    parameter: string,
+  ): Promise<{ name: string; version: string }> {
     const value = new provider.ParameterizeRequest.ParametersValue()
       .setName(name)
       .setVersion(version)
-      .setValue(Buffer.from(parameterOf(parameterization), "base64"));
+      .setValue(Buffer.from(parameter));
     return this.#parameterize(new provider.ParameterizeRequest().setValue(value));
   }
 

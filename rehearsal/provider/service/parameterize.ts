@@ -60,10 +60,7 @@ function find(
   packages: readonly (ParameterizedPackage & { readonly served: Package })[],
   { url, version }: Wanted,
 ): ParameterizedPackage & { readonly served: Package } {
-  // On a command line the registry may be left out.
-  const found = packages.find(
-    ({ terraformProvider }) => terraformProvider === url || terraformProvider.endsWith(`/${url}`),
-  );
+  const found = packages.find(({ terraformProvider }) => [terraformProvider, shortOf(terraformProvider)].includes(url));
   if (!found) {
     const all = packages.map(({ terraformProvider }) => terraformProvider).join(", ") || "none";
     throw new Fault(
@@ -74,4 +71,9 @@ function find(
   throw new Fault(
     `The Terraform provider "${url}" is served here as version ${found.version} and not as ${version}: use the SDK of ${found.version}, or take terraform-provider out of PULUMI_DEBUG_PROVIDERS.`,
   );
+}
+
+/** On a command line the registry may be left out. */
+function shortOf(terraformProvider: string): string {
+  return terraformProvider.slice(terraformProvider.indexOf("/") + 1);
 }
