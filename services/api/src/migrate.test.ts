@@ -40,6 +40,21 @@ describe("the migration command", () => {
     ]);
   });
 
+  it("keeps the app's former role while JWT_SECRET_PREVIOUS is set, and no longer", async () => {
+    const database = await server().createDatabase();
+    const as = (generation: number) => ({ DATABASE_URL: database.appUrl.replace("_app:", `_app_${generation}:`) });
+    const roles = async () =>
+      (await query(database.superuserUrl, `select from pg_roles where starts_with(rolname, '${database.name}_app')`))
+        .length;
+    await migrate(database, ["up"], as(1));
+    const previous = "canary-of-the-previous-secret-0123456789";
+    expect((await migrate(database, ["up"], { ...as(2), JWT_SECRET_PREVIOUS: previous })).code).toBe(0);
+    expect(await roles()).toBe(2);
+    // A platform can't unset a variable, only leave it empty.
+    expect((await migrate(database, ["up"], { ...as(2), JWT_SECRET_PREVIOUS: "" })).code).toBe(0);
+    expect(await roles()).toBe(1);
+  });
+
   it("ends with one line of JSON on request, and logs to standard error", async () => {
     const database = await server().createDatabase();
     const up = await migrate(database, ["up", "--json"]);

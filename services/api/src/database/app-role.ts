@@ -20,7 +20,11 @@ export function appRoleOf(databaseUrl: string): AppRole {
 interface ExistingRole {
   readonly privileged: boolean;
   readonly manageable: boolean;
+  /** Roles that may grant it, superusers aside: whoever made it, first of all. */
+  readonly managers: string[];
   readonly memberOf: string[];
+  /** Who asks. */
+  readonly owner: string;
 }
 
 /**
@@ -46,14 +50,17 @@ async function findRole(database: Queryable, name: string): Promise<ExistingRole
   const { rows } = await database.query<ExistingRole>(
     `select rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as privileged,
             pg_has_role(current_user, oid, 'member with admin option') as manageable,
-            array(select roleid::regrole::text from pg_auth_members where member = pg_roles.oid) as "memberOf"
+            array(select distinct member::regrole::text from pg_auth_members
+                   where roleid = pg_roles.oid and admin_option order by 1) as managers,
+            array(select roleid::regrole::text from pg_auth_members where member = pg_roles.oid) as "memberOf",
+            quote_ident(current_user) as owner
        from pg_roles where rolname = $1`,
     [name],
   );
   return rows[0];
 }
 
-function requireHarmless(name: string, { privileged, manageable, memberOf }: ExistingRole): void {
+function requireHarmless(name: string, { privileged, manageable, managers, memberOf, owner }: ExistingRole): void {
   const role = escapeIdentifier(name);
   if (privileged) {
     throw new OperatorFault(
@@ -67,7 +74,7 @@ function requireHarmless(name: string, { privileged, manageable, memberOf }: Exi
   }
   if (!manageable) {
     throw new OperatorFault(
-      `The app's role ${role} exists and isn't the owner's to manage: as a superuser, run \`drop role ${role}\`, or grant it to the owner with admin option.`,
+      `The app's role ${role} exists and isn't the owner's to manage: as ${managers.join(" or ") || "a superuser"}, run \`grant ${role} to ${owner} with admin option\`.`,
     );
   }
 }

@@ -39,7 +39,7 @@ export async function requireOwner(database: Queryable): Promise<void> {
   }
   if (!owner.mayCreateRoles) {
     throw new OperatorFault(
-      `The owner ${owner.name} may not create the app's role: as a superuser, run \`alter role ${owner.name} createrole\`.`,
+      `The owner ${owner.name} may not create the app's role: as a superuser, or a role that may create roles and manages this one, run \`alter role ${owner.name} createrole\`.`,
     );
   }
   if (!owner.mayCreateSchemas) {

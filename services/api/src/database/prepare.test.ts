@@ -209,6 +209,20 @@ describe("an app role that isn't as it should be", () => {
     expect(await query(database.ownerUrl, "select from pg_namespace where nspname = 'live_listen'")).toEqual([]);
   });
 
+  it("is for the role that made it to hand over, and then serves", async () => {
+    const database = await server().createDatabase();
+    const { name: app } = appRoleOf(database.appUrl);
+    const before = `${database.name}_before`;
+    await query(database.superuserUrl, `create role ${before} login createrole password 'canary-before'`);
+    const asBefore = Object.assign(new URL(database.ownerUrl), { username: before, password: "canary-before" }).href;
+    await query(asBefore, `create role ${app}`);
+    const cure = `grant "${app}" to ${database.ownerName} with admin option`;
+    await expect(prepare(database)).rejects.toThrow(`as ${before}, run \`${cure}\``);
+    await query(asBefore, cure);
+    await prepare(database);
+    expect(await query(database.appUrl, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
   it("is taken over when the owner may manage it", async () => {
     const database = await server().createDatabase();
     await query(database.ownerUrl, `create role ${appRoleOf(database.appUrl).name}`);

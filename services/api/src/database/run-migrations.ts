@@ -106,11 +106,14 @@ async function retirementFault(
 ): Promise<string | undefined> {
   if (target.direction !== "up") return undefined;
   try {
-    const retired = await retireFormerAppRoles(session, appRole.name, rotating);
-    if (retired.length > 0) log.info({ retired }, "the app's former roles are retired");
+    for (const { name, stays } of await retireFormerAppRoles(session, appRole.name, rotating)) {
+      if (stays === undefined) log.info(`The app's former role ${name} is gone.`);
+      else
+        log.warn(`Nobody can log in as the app's former role ${name} any more, but it is still there, since ${stays}.`);
+    }
     return undefined;
   } catch (error) {
-    return `The app's former roles could not be retired (${messageOf(error)}): run this again.`;
+    return messageOf(error);
   }
 }
 
