@@ -75,7 +75,12 @@ async function examineHosted(
         const outputs = hostedOutputs(Object.fromEntries(values));
         if (!outputs) throw new Fault(`${row.name} was not brought up: run \`${verbCommand("up", row, flags)}\`.`);
         const { render, vercel } = await access();
-        const subject = { row, outputs, render: new RenderClient(render, signal), vercel: new VercelClient(vercel) };
+        const subject = {
+          row,
+          outputs,
+          render: new RenderClient(render, signal),
+          vercel: new VercelClient(vercel, signal),
+        };
         const { wait = WAIT_MINUTES } = flags;
         return examineUntilWell(hostedChecks(subject, realm.name), progress, { milliseconds: wait * 60_000, signal });
       },

@@ -4,6 +4,7 @@ import { databaseCheck } from "./database.ts";
 import { apiDomainCheck, webDomainCheck } from "./domains.ts";
 import { tlsCheck } from "./names.ts";
 import type { HostedSubject } from "./subject.ts";
+import { teamCheck } from "./team.ts";
 import { workspaceCheck } from "./workspace.ts";
 
 /** Everything that a hosted environment stands on, in the order in which it comes to be. */
@@ -12,6 +13,7 @@ export function hostedChecks(subject: HostedSubject, realm: RealmName): Check[] 
   const urls = [row.apiUrl, row.webUrl];
   return [
     workspaceCheck(subject),
+    teamCheck(subject),
     databaseCheck(subject),
     apiDomainCheck(subject),
     webDomainCheck(subject),

@@ -9,6 +9,8 @@ const outputsSchema = z.object({
   databaseId: z.string(),
   apiServiceId: z.string(),
   vercelProjectId: z.string(),
+  /** Left out for a person's own account. */
+  vercelTeamId: z.string().optional(),
   dnsKeeper: z.enum(["vercel", "external"]),
   dnsRecordsToMake: z.array(z.object({ name: z.string(), type: z.string(), value: z.string() })),
 });
