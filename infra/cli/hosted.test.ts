@@ -178,6 +178,12 @@ describe("on the platforms", () => {
     PULUMI_HOME: join(folder(), "pulumi"),
   });
 
+  test("nothing is done in a shell that is set up for the rehearsal", async () => {
+    const { code, stderr } = await verb("up staging --preview", { ...backend(), PULUMI_DEBUG_PROVIDERS: "random:1" });
+    expect(code).toBe(1);
+    expect(sentenceOf(stderr)).toMatch(/^This shell is set up for providers of this machine/);
+  });
+
   test("a stack that nobody has made is not made in passing", async () => {
     const { code, stderr } = await verb("up staging --preview", backend());
     expect(code).toBe(1);

@@ -25,11 +25,11 @@ describe.each(["staging", "production"] as const)("%s", (name) => {
 test("what the file encrypts stays where it is, and what it says of accounts doesn't reach the rehearsal", async () => {
   await writeFile(
     join(folder(), "Pulumi.staging.yaml"),
-    "encryptionsalt: v1:abc\nconfig:\n  render:ownerId: tea-real\n  render:apiKey:\n    secure: v1:canary\n  live-listen:dns: external\n",
+    'encryptionsalt: v1:abc\nconfig:\n  render:ownerId: tea-real\n  render:apiKey:\n    secure: v1:canary\n  live-listen:dns: external\n  live-listen:imports: \'{"staging-api":"srv-real"}\'\n',
   );
   const config = await rehearsalConfiguration(folder(), "staging", await credentials(), "3f2a1b9");
   expect(config["live-listen:dns"]).toEqual({ value: "external" });
-  expect(JSON.stringify(config)).not.toMatch(/tea-real|canary/);
+  expect(JSON.stringify(config)).not.toMatch(/tea-real|srv-real|canary/);
   expect(config["render:apiKey"]).toMatchObject({ secret: true });
 });
 

@@ -51,6 +51,8 @@ async function plainConfiguration(file: string): Promise<ConfigMap> {
   }
   return Object.fromEntries(
     Object.entries(settings?.config ?? {}).flatMap(([key, value]) => {
+      // What is taken in there is at the platforms, and not here.
+      if (key === keys.imports.key) return [];
       if (typeof value === "object" && value !== null && "secure" in value) return [];
       return [[key, { value: typeof value === "string" ? value : JSON.stringify(value) }]];
     }),

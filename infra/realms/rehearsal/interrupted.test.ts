@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readLocks } from "../../engine/locks.ts";
-import { PROJECT } from "../../local/stack.ts";
 import { startTestRehearsal, type TestRehearsal } from "../test/rehearsal.ts";
 
 /** Every call by which something comes to be. */
@@ -59,24 +57,6 @@ describe.each([
     expect(Object.keys(await stack.up())).toEqual(["same"]);
   }, 180_000);
 });
-
-test("when the engine is killed while the database is being made, the next update leaves one of it", async () => {
-  const { stack } = await rehearsal.open("staging");
-  const killed = stack.up().then(
-    () => new Error("it was done before it was killed"),
-    (error: Error) => error,
-  );
-  const instances = () => rehearsal.askRender("staging", "GET", "/postgres") as Promise<{ postgres: { id: string } }[]>;
-  await expect.poll(async () => (await instances()).length, { interval: 50, timeout: 30_000 }).toBe(1);
-  const [lock] = await readLocks(rehearsal.paths.stack("staging").state, PROJECT, "staging");
-  process.kill(lock?.pid ?? 0, "SIGKILL");
-  expect((await killed).message).toMatch(/^The up of the stack staging failed/);
-
-  await stack.up();
-  const { databaseId } = await stack.outputs();
-  expect((await instances()).map(({ postgres }) => postgres.id)).toEqual([databaseId?.value]);
-  expect(Object.keys(await stack.up())).toEqual(["same"]);
-}, 120_000);
 
 async function upUntilDone(up: () => Promise<unknown>): Promise<Error[]> {
   const failures: Error[] = [];
