@@ -1,7 +1,7 @@
 import { environments, isHosted } from "@live-listen/stacks";
 import { describe, expect, test } from "vitest";
 import type { PlanStep } from "../engine/plan.ts";
-import { assertIntended } from "./surprises.ts";
+import { assertIntended, vanishedDatabases } from "./surprises.ts";
 
 const [staging, production] = environments.filter(isHosted);
 if (!staging || !production) throw new Error("The matrix lacks staging or production.");
@@ -10,7 +10,7 @@ function step(operation: PlanStep["operation"], name: string, kind = "postgres:P
   return { operation, type: `render:index/${kind}`, name, properties: [], inputs: {} };
 }
 
-const clean = { row: staging, steps: [], dirty: false, allowed: [] };
+const clean = { row: staging, steps: [], vanished: [], dirty: false, allowed: [] };
 
 describe("a database", () => {
   test.each(["delete", "replace"] as const)("is not lost by a %s without its name being given", (operation) => {
@@ -25,6 +25,24 @@ describe("a database", () => {
   test.each(["create", "update", "import"] as const)("takes a %s", (operation) => {
     expect(() => assertIntended({ ...clean, steps: [step(operation, "staging-database")] })).not.toThrow();
   });
+});
+
+test("a database that is gone at the platform is not made anew without its name being given", () => {
+  const steps = [step("create", "staging-database")];
+  const known = {
+    urn: "urn",
+    name: "staging-database",
+    type: "render:index/postgres:Postgres",
+    id: "dpg-1",
+    isProtected: true,
+  };
+  expect(vanishedDatabases(steps, [])).toEqual([]);
+  const vanished = vanishedDatabases(steps, [known]);
+  expect(vanished).toEqual(["staging-database"]);
+  expect(() => assertIntended({ ...clean, steps, vanished })).toThrow(
+    /^The platform doesn't have staging-database any more, .* --yes-replace staging-database\.$/,
+  );
+  expect(() => assertIntended({ ...clean, steps, vanished, allowed: ["staging-database"] })).not.toThrow();
 });
 
 test("what can be made again may go", () => {

@@ -1,14 +1,25 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
+import type { StackResource } from "../engine/deployment.ts";
 import type { PlanStep } from "../engine/plan.ts";
 import { Fault } from "../fault.ts";
 
 /** The resources that hold what can't be made again. */
 const DATABASE_TYPE = "render:index/postgres:Postgres";
 
+/** Names of the databases that a plan would make though the state knows them: they are gone at the platform. */
+export function vanishedDatabases(steps: readonly PlanStep[], known: readonly StackResource[]): readonly string[] {
+  return steps
+    .filter(({ operation, type }) => operation === "create" && type === DATABASE_TYPE)
+    .filter(({ name, type }) => known.some((one) => one.name === name && one.type === type))
+    .map(({ name }) => name);
+}
+
 /** What an update is about to do, and what a person has said yes to. */
 export interface Intention {
   readonly row: HostedEnvironment;
   readonly steps: readonly PlanStep[];
+  /** Names of the databases that the state knows and the platform has no more, so that the plan would make them anew. */
+  readonly vanished: readonly string[];
   /** Whether what is brought up is not what git has. */
   readonly dirty: boolean;
   /** Names given by `--yes-replace`. */
@@ -20,7 +31,13 @@ export interface Intention {
  *
  * @throws Fault naming what asks for the word, and how to give it.
  */
-export function assertIntended({ row, steps, dirty, allowed }: Intention): void {
+export function assertIntended({ row, steps, vanished, dirty, allowed }: Intention): void {
+  const gone = vanished.filter((name) => !allowed.includes(name));
+  if (gone.length > 0) {
+    throw new Fault(
+      `The platform doesn't have ${gone.join(" and ")} any more, the database of ${row.name}, and this would make an empty one: restore it and take it in as docs/adopt.md says, or run it again with ${gone.map((name) => `--yes-replace ${name}`).join(" ")}.`,
+    );
+  }
   const lost = steps
     .filter(({ operation, type }) => type === DATABASE_TYPE && (operation === "delete" || operation === "replace"))
     .filter(({ name }) => !allowed.includes(name));

@@ -3,7 +3,7 @@ import type { Preview, Watch } from "../engine/stack.ts";
 import { identifyOnPlatforms } from "./identify.ts";
 import { findOrphans, orphanFault } from "./orphans.ts";
 import type { HostedStack } from "./realm.ts";
-import { assertIntended, type Intention } from "./surprises.ts";
+import { assertIntended, type Intention, vanishedDatabases } from "./surprises.ts";
 
 /** What a person has said beforehand to what an update may do. */
 export type Consent = Pick<Intention, "dirty" | "allowed">;
@@ -30,11 +30,12 @@ export async function planHostedStack(
  */
 export async function assertPlan(
   row: HostedEnvironment,
-  { access, creationsNeedLookingFor }: HostedStack,
+  { stack, access, creationsNeedLookingFor }: HostedStack,
   { steps }: Preview,
   consent: Consent,
 ): Promise<void> {
-  assertIntended({ row, steps, ...consent });
+  const vanished = vanishedDatabases(steps, await stack.resources());
+  assertIntended({ row, steps, vanished, ...consent });
   if (!creationsNeedLookingFor) return;
   const orphans = await findOrphans(steps, identifyOnPlatforms(await access()));
   if (orphans.length > 0) throw orphanFault(row.name, orphans);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HostedStack } from "../realm.ts";
-import { startTestRehearsal, type TestRehearsal } from "../test/rehearsal.ts";
+import { hostedRow, startTestRehearsal, type TestRehearsal } from "../test/rehearsal.ts";
+import { assertPlan } from "../up.ts";
 
 // One life of both environments, in the order in which a person would go through it.
 let rehearsal: TestRehearsal;
@@ -115,6 +116,20 @@ describe("what has changed", () => {
       region: "frankfurt",
     });
   });
+});
+
+test("a database that somebody deleted at Render is not made anew by the way", async () => {
+  const { databaseId } = await outputsOf(production);
+  await rehearsal.askRender("production", "DELETE", `/postgres/${databaseId}`);
+  const consent = { dirty: false, allowed: [] };
+  const refused = production.stack
+    .preview()
+    .then((plan) => assertPlan(hostedRow("production"), production, plan, consent));
+  await expect(refused).rejects.toThrow(
+    /doesn't have production-database any more, .* --yes-replace production-database/,
+  );
+  // That is the word; what depends on it is given the new one's address.
+  await production.stack.up();
 });
 
 test("a destroy leaves nothing but the protected database, and that goes when it is unprotected", async () => {
