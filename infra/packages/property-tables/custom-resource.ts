@@ -21,13 +21,31 @@ export type ResourceProperties<Table extends PropertyTable> = {
   readonly [Name in keyof Outputs<Table>]-?: pulumi.Output<Outputs<Table>[Name]>;
 };
 
+/** What is known of a resource that is looked up; the id is enough. */
+export type ResourceState<Table extends PropertyTable> = {
+  readonly [Name in keyof Outputs<Table>]?: pulumi.Input<Nested<Outputs<Table>[Name]>>;
+};
+
 type Instance<Table extends PropertyTable> = pulumi.CustomResource & ResourceProperties<Table>;
+
+/** What follows the name: arguments that are all optional may be left out as a whole. */
+type Following<Table extends PropertyTable> =
+  Record<never, never> extends ResourceArguments<Table>
+    ? [args?: ResourceArguments<Table>, opts?: pulumi.CustomResourceOptions]
+    : [args: ResourceArguments<Table>, opts?: pulumi.CustomResourceOptions];
 
 /** The class of a resource, as an SDK that Pulumi generates has it. */
 export interface ResourceClass<Table extends PropertyTable> {
-  new (name: string, args: ResourceArguments<Table>, opts?: pulumi.CustomResourceOptions): Instance<Table>;
+  new (name: string, ...following: Following<Table>): Instance<Table>;
+  /** Its token, by which a policy pack tells it from others. */
+  readonly __pulumiType: string;
   /** Looks up an existing resource by the id that the vendor knows it by. */
-  get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Instance<Table>;
+  get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: ResourceState<Table>,
+    opts?: pulumi.CustomResourceOptions,
+  ): Instance<Table>;
   /** Whether a value is such a resource, whichever copy of the SDK made it. */
   isInstance(value: unknown): value is Instance<Table>;
 }
@@ -56,7 +74,9 @@ export function customResource<const Table extends PropertyTable>(
   };
 
   const made = class extends pulumi.CustomResource {
-    constructor(name: string, args: Readonly<Record<string, unknown>>, opts: pulumi.CustomResourceOptions = {}) {
+    static readonly __pulumiType = type;
+
+    constructor(name: string, args: Given = {}, opts: pulumi.CustomResourceOptions = {}) {
       if (!opts.id && !opts.urn) assertGiven(name, args);
       const given = Object.entries(args).map(([key, value]) => [key, secretInputs.has(key) ? secretOf(value) : value]);
       // An output that no input names would not be a property of the object.
@@ -68,8 +88,8 @@ export function customResource<const Table extends PropertyTable>(
       super(type, name, all, pulumi.mergeOptions(defaults, opts), false, reference(served));
     }
 
-    static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions) {
-      return new this(name, {}, { ...opts, id });
+    static get(name: string, id: pulumi.Input<pulumi.ID>, state?: Given, opts?: pulumi.CustomResourceOptions) {
+      return new this(name, state, { ...opts, id });
     }
 
     static override isInstance(value: unknown): value is pulumi.CustomResource {
@@ -79,11 +99,13 @@ export function customResource<const Table extends PropertyTable>(
   // Its properties come to be at run time, from the table that also gives their types.
   return made as unknown as ResourceClass<Table>;
 
-  function assertGiven(name: string, args: Readonly<Record<string, unknown>>): void {
+  function assertGiven(name: string, args: Given): void {
     const missing = required.map(([key]) => key).filter((key) => args[key] === undefined);
     if (missing.length > 0) throw new Error(`${type} "${name}" lacks ${missing.join(", ")}: give it in the program.`);
   }
 }
+
+type Given = Readonly<Record<string, unknown>>;
 
 function secretOf(value: unknown): unknown {
   return value === undefined ? undefined : pulumi.secret(value);

@@ -34,6 +34,12 @@ export function mapOf<const Fields extends PropertyTable>(fields: Fields) {
   return { schema: z.record(z.string(), inputObject(fields)), fields, nesting: "map" } as const;
 }
 
+/** The same list or map, but one that must not be empty; to be wrapped in {@link optional}, not around it. */
+export function notEmpty<const Given extends Property>(property: Given): Given {
+  const schema = property.schema.refine((value) => Object.keys(Object(value)).length > 0, "must have at least one");
+  return { ...property, schema };
+}
+
 /** The same property, but one that may be left out. */
 export function optional<const Given extends Property>(
   property: Given,

@@ -42,9 +42,9 @@ type ComputedName<Table extends PropertyTable> = {
   [Name in keyof Table]: Table[Name] extends { computed: "always" } ? Name : never;
 }[keyof Table];
 
-/** The names of a table by how a value of theirs is there: always, or perhaps. */
+/** The properties of a shape by how a value of theirs is there: always, or perhaps. */
 type OptionalKey<Shape> = { [Name in keyof Shape]: undefined extends Shape[Name] ? Name : never }[keyof Shape];
-type Optionally<Shape> = Omit<Shape, OptionalKey<Shape>> & { [Name in OptionalKey<Shape>]?: Shape[Name] };
+type Optionally<Shape> = Omit<Shape, OptionalKey<Shape>> & Partial<Pick<Shape, OptionalKey<Shape>>>;
 type Flat<Shape> = { [Name in keyof Shape]: Shape[Name] };
 
 /** What the program gives, checked and with defaults filled in. */
@@ -52,10 +52,15 @@ export type Inputs<Table extends PropertyTable> = z.output<
   z.ZodObject<{ [Name in InputName<Table>]: Table[Name]["schema"] }>
 >;
 
-/** What the program writes: as {@link Inputs}, without what has a default or is named automatically. */
+/**
+ * What the program writes: as {@link Inputs}, without what has a default or is named automatically.
+ *
+ * Its keys, as those of {@link Outputs}, are picked from the table's and not listed anew: only so an editor shows the
+ * comments of the table at the program's properties.
+ */
 export type Arguments<Table extends PropertyTable> = Flat<
   Optionally<{
-    [Name in InputName<Table>]:
+    -readonly [Name in keyof Table as Extract<Name, InputName<Table>>]:
       | z.input<Table[Name]["schema"]>
       | (Table[Name] extends { autoNamed: object } ? undefined : never);
   }>
@@ -63,11 +68,14 @@ export type Arguments<Table extends PropertyTable> = Flat<
 
 /** What the resource is once it exists: inputs, and whatever the server has filled in. */
 export type Outputs<Table extends PropertyTable> = Flat<
-  Optionally<
-    { [Name in Exclude<InputName<Table>, FilledName<Table>>]: OutputOf<Table[Name]> } & {
-      [Name in FilledName<Table> | ComputedName<Table>]: Exclude<OutputOf<Table[Name]>, undefined>;
-    }
-  >
+  Optionally<{
+    -readonly [Name in keyof Table as Extract<
+      Name,
+      InputName<Table> | ComputedName<Table> | FilledName<Table>
+    >]: Name extends FilledName<Table> | ComputedName<Table>
+      ? Exclude<OutputOf<Table[Name]>, undefined>
+      : OutputOf<Table[Name]>;
+  }>
 >;
 
 type OutputOf<Given extends Property> = Given extends {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { beforeEach, expect, test } from "vitest";
+import { getMonitor } from "@pulumi/pulumi/runtime/index.js";
+import { beforeEach, expect, test, vi } from "vitest";
 
 interface Declared {
   readonly type: string;
@@ -20,6 +21,15 @@ await pulumi.runtime.setMocks({
   },
 });
 const render = await import("./index.ts");
+const monitor = getMonitor() ?? expect.fail("the mocks have no monitor");
+// The package is registered once a deployment, by whichever resource comes first: what was sent outlives each test.
+const packages: { toObject(): object }[] = [];
+const registerPackage = monitor.registerPackage.bind(monitor);
+monitor.registerPackage = (request: Parameters<typeof registerPackage>[0], ...rest: unknown[]) => {
+  packages.push(request);
+  return Reflect.apply(registerPackage, monitor, [request, ...rest]);
+};
+const registerResource = vi.spyOn(monitor, "registerResource");
 
 beforeEach(() => {
   declared = [];
@@ -42,6 +52,24 @@ test("a resource registers under the vendor's token with what the program gives"
   ]);
 });
 
+test("every resource is of Render's own provider, which the engine makes by the bridge", async () => {
+  const setting = new render.NotificationSetting("workspace");
+  await value(setting.id);
+  expect(registerResource.mock.lastCall?.[0].getPackageref()).toBe("mock-uuid");
+  const parameter = { remote: { url: "registry.opentofu.org/render-oss/render", version: "1.9.1" } };
+  expect(packages.map((request) => request.toObject())).toMatchObject([
+    {
+      name: "terraform-provider",
+      version: "1.1.3",
+      parameterization: {
+        name: "render",
+        version: "1.9.1",
+        value: Buffer.from(JSON.stringify(parameter)).toString("base64"),
+      },
+    },
+  ]);
+});
+
 test("a secret property is secret, whatever the program gives", async () => {
   const credential = new render.RegistryCredential("reader", {
     name: "reader",
@@ -51,6 +79,15 @@ test("a secret property is secret, whatever the program gives", async () => {
   });
   expect(await pulumi.isSecret(credential.authToken)).toBe(true);
   expect(await pulumi.isSecret(credential.username)).toBe(false);
+});
+
+test("how to connect is secret before anything is known of it", async () => {
+  const database = new render.Postgres("database", { plan: "basic_256mb", region: "frankfurt", version: "18" });
+  await value(database.id);
+  expect(registerResource.mock.lastCall?.[0].getAdditionalsecretoutputsList()).toEqual([
+    "datadogApiKey",
+    "connectionInfo",
+  ]);
 });
 
 test("what only Render knows is an output", async () => {

@@ -1,5 +1,6 @@
 import { isInput, type Property, type PropertyTable } from "../property.ts";
 import { boundFaults } from "./bounds.ts";
+import { eachProperty, withoutId } from "./each-property.ts";
 import type { PropertyFacts } from "./facts.ts";
 import { choicesOf, defaultOf, isRequired, typeOf } from "./schema-facts.ts";
 
@@ -14,18 +15,7 @@ export function compareWithFacts(
   table: PropertyTable,
   facts: Readonly<Record<string, PropertyFacts>>,
 ): readonly string[] {
-  // Every resource has an id, which the engine keeps beside the properties.
-  return compareAll(where, table, Object.fromEntries(Object.entries(facts).filter(([name]) => name !== "id")));
-}
-
-function compareAll(
-  where: string,
-  table: PropertyTable,
-  facts: Readonly<Record<string, PropertyFacts>>,
-): readonly string[] {
-  const names = new Set([...Object.keys(table), ...Object.keys(facts)]);
-  return [...names].flatMap((name) => {
-    const [path, property, fact] = [`${where}.${name}`, table[name], facts[name]];
+  return eachProperty(where, table, withoutId(facts)).flatMap(({ path, property, fact }) => {
     if (!fact) return [`${path} is no property of the vendor's.`];
     if (!property) return [`${path} is missing.`];
     return compareProperty(path, property, fact);
@@ -42,9 +32,8 @@ function compareProperty(path: string, property: Property, fact: PropertyFacts):
     ...differ("secrecy", property.secret ?? false, fact.secret ?? fact.pulumiSecret ?? false),
     ...differ("replacement", property.replaces ?? false, replacementOf(fact)),
     ...differ("default", byDefault, fact.default),
-    ...(fact.oneOf ? differ("choices", [...(choices ?? [])].sort(), [...fact.oneOf].sort()) : []),
+    ...differ("choices", [...(choices ?? [])].sort(), [...(fact.oneOf ?? [])].sort()),
     ...boundFaults(path, property, fact),
-    ...(property.fields || fact.fields ? compareAll(path, property.fields ?? {}, fact.fields ?? {}) : []),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface PropertyFacts {
   readonly oneOf?: readonly string[] | undefined;
   /** Bounds of a number, or of the length of a text. */
   readonly between?: readonly [number, number] | undefined;
+  /** Names of what else it is checked by. */
+  readonly validators?: readonly string[] | undefined;
   readonly fields?: Readonly<Record<string, PropertyFacts>> | undefined;
 }
 
@@ -29,6 +31,7 @@ const propertyFacts: z.ZodType<PropertyFacts> = z.object({
   default: z.string().optional(),
   oneOf: z.array(z.string()).optional(),
   between: z.tuple([z.number(), z.number()]).optional(),
+  validators: z.array(z.string()).optional(),
   fields: z.lazy(() => z.record(z.string(), propertyFacts)).optional(),
 });
 

@@ -1,24 +1,31 @@
 import { defineTable, object, optional, setOf } from "@live-listen/property-tables";
 import { z } from "zod";
-import { ipAllowLists, logStreamOverride, name, region } from "./common.ts";
+import { environmentId, ipAllowLists, logStreamOverride, name, region } from "./common.ts";
+import { postgresPlan } from "./postgres-plan.ts";
 
-/** A managed Postgres instance of Render. */
+/** Settings of a server by name, such as `max_connections`. May be changed in place, some with a restart. */
+const parameterOverrides = { schema: z.record(z.string(), z.string()).optional() } as const;
+
+/**
+ * A managed Postgres instance of Render. All may be changed in place but `region`, `version`, `databaseName` and
+ * `databaseUser`: a change of these replaces the instance, and the data is gone with the old one.
+ */
 export const postgres = defineTable({
   type: "render:index/postgres:Postgres",
   properties: {
-    /** Unique in the workspace, since the provider finds instances by it. May be changed in place. */
+    /** Unique in the workspace, since the provider finds instances by it. Made from the resource's when left out. */
     name,
-    /** Instance type, such as `basic_256mb` or `pro_4gb`: memory and processors, and what they cost. May be changed in place, with a short restart. */
-    plan: { schema: z.string().min(1, "must not be empty") },
+    /** Instance type, such as `basic_256mb` or `pro_4gb`: memory and processors, and what they cost. A change means a short restart. */
+    plan: { schema: postgresPlan },
     /** Where it runs. A change replaces the instance, and the data is gone with the old one. */
     region,
     /** Major version of PostgreSQL. A change replaces the instance, and the data is gone with the old one. */
     version: { schema: z.enum(["11", "12", "13", "14", "15", "16", "17", "18"]), replaces: true },
-    /** Name of the database in it, to which Render may add a suffix. A change replaces the instance. Render chooses one when left out. */
+    /** Name of the database in it, to which Render may add a suffix. Render chooses one when left out. A change replaces the instance. */
     databaseName: { schema: z.string().optional(), computed: "when omitted", replaces: true },
-    /** Role that owns the database. A change replaces the instance. Render chooses one when left out. */
+    /** Role that owns the database. Render chooses one when left out. A change replaces the instance. */
     databaseUser: { schema: z.string().optional(), computed: "when omitted", replaces: true },
-    /** Disk in GB: 1, or a multiple of 5. It grows in place and never shrinks. Render chooses when left out. */
+    /** Disk in GB: 1, or a multiple of 5. Render chooses when left out. It grows in place and never shrinks. */
     diskSizeGb: {
       schema: z
         .int()
@@ -27,27 +34,34 @@ export const postgres = defineTable({
         .optional(),
       computed: "when omitted",
     },
-    /** Id of the project environment it belongs to. May be changed in place. */
-    environmentId: { schema: z.string().optional() },
-    /** Whether a standby takes over when the primary fails; off when left out. May be changed in place. */
+    /** Id of the project environment it belongs to; of none when left out. */
+    environmentId,
+    /** Whether a standby takes over when the primary fails; off when left out. */
     highAvailabilityEnabled: { schema: z.boolean().optional(), computed: "when omitted" },
-    /** Addresses outside of Render that may connect. Empty: none. May be changed in place. */
+    /** Addresses outside of Render that may connect; none when empty or left out. Services of the same region always may. */
     ipAllowLists: { ...optional(ipAllowLists), computed: "when omitted" },
     /** Where its log goes, if elsewhere than the workspace's. */
     logStreamOverride: { ...optional(logStreamOverride), computed: "when omitted" },
-    /** Settings of the server by name, such as `max_connections`. May be changed in place. */
-    parameterOverrides: { schema: z.record(z.string(), z.string()).optional() },
-    /** Key under which Datadog gets metrics. */
+    /** Settings of the server by name, such as `max_connections`. Render's own when left out. */
+    parameterOverrides,
+    /** Key under which Datadog gets metrics; none are sent when left out. */
     datadogApiKey: { schema: z.string().optional(), secret: true },
-    /** Replicas that answer reads. May be changed in place. */
+    /** Copies of it that answer reads, each an instance with its own costs; none when left out. */
     readReplicas: optional(
       setOf({
         /** Given by Render. */
         id: { schema: z.string(), computed: "always" },
+        /** Unique in the workspace. */
         name: { schema: z.string() },
-        parameterOverrides: { schema: z.record(z.string(), z.string()).optional() },
+        /** Settings of the replica's server by name. */
+        parameterOverrides,
+        /** Where the replica's log goes, if elsewhere than the workspace's. */
         logStreamOverride: optional(
-          object({ ...logStreamOverride.fields, endpoint: { schema: z.string().optional() } }),
+          object({
+            ...logStreamOverride.fields,
+            /** `host:port` of a syslog receiver. */
+            endpoint: { schema: z.string().optional() },
+          }),
         ),
       }),
     ),
@@ -61,6 +75,7 @@ export const postgres = defineTable({
         externalConnectionString: { schema: z.string(), computed: "always", secret: true },
         /** From services of the same region, over Render's own network. */
         internalConnectionString: { schema: z.string(), computed: "always", secret: true },
+        /** Of the owner. */
         password: { schema: z.string(), computed: "always", secret: true },
         /** A `psql` command line, password included. */
         psqlCommand: { schema: z.string(), computed: "always", secret: true },
@@ -68,7 +83,7 @@ export const postgres = defineTable({
       computed: "always",
       secret: true,
     },
-    /** Of the instance that this one replicates. */
+    /** Id of the instance that this one copies; empty when it copies none. */
     primaryPostgresId: { schema: z.string(), computed: "always" },
     /** `primary` or `replica`. */
     role: { schema: z.string(), computed: "always" },

@@ -1,18 +1,16 @@
 import { defineTable } from "@live-listen/property-tables";
 import { z } from "zod";
-import { name } from "./common.ts";
+import { name, text } from "./common.ts";
 
-const text = z.string().min(1, "must not be empty");
-
-/** With what Render pulls private images. */
+/** With what Render pulls private images. All may be changed in place. */
 export const registryCredential = defineTable({
   type: "render:index/registryCredential:RegistryCredential",
   properties: {
-    /** May be changed in place. */
+    /** Of the credential, for people. Made from the resource's when left out. */
     name,
-    /** Whose registry it is. May be changed in place. */
+    /** Whose registry it is. */
     registry: { schema: z.enum(["GITHUB", "GITLAB", "DOCKER", "AWS_ECR", "GOOGLE_ARTIFACT"]) },
-    /** Who pulls. May be changed in place. */
+    /** Who pulls. */
     username: { schema: text },
     /** Token or password of that user. Render never tells it again, so a change by hand is not seen. */
     authToken: { schema: text, secret: true },

@@ -1,45 +1,47 @@
 import { listOfText, object, optional } from "@live-listen/property-tables";
 import { z } from "zod";
+import { text } from "./common.ts";
 
 const BUILDS = "is not served here: images are built elsewhere and not at Render";
 
-const text = z.string().min(1, "must not be empty");
+/** Some text without a colon or an at sign after the last slash: there, they begin a tag or a digest. */
+const WITHOUT_TAG = /^(?:.+\/)?[^/:@]+$/;
 
-/** When a push starts a deploy. */
-const autoDeploy = {
-  /** Whether a push to the branch deploys. */
+/** Of a source that Render builds from. */
+const repository = {
+  /** Whether a push to the branch deploys; it does when neither this nor `autoDeployTrigger` is given. */
   autoDeploy: { schema: z.boolean().optional(), computed: "when omitted" },
-  /** What a deploy waits for: nothing ever, the commit, or its checks. */
+  /** What a deploy waits for: the commit (when left out), its checks, or a person. */
   autoDeployTrigger: { schema: z.enum(["off", "commit", "checksPass"]).optional(), computed: "when omitted" },
+  /** Of the repository. */
+  branch: { schema: z.string() },
+  /** Which changes start a build; all when left out. */
+  buildFilter: optional(
+    object({
+      /** Globs of files whose changes are left out. */
+      ignoredPaths: { schema: listOfText.optional() },
+      /** Globs of files whose changes count. */
+      paths: { schema: listOfText.optional() },
+    }),
+  ),
+  /** Where the repository is. */
+  repoUrl: { schema: text },
 } as const;
-
-/** Which changes of a repository start a build. */
-const buildFilter = optional(
-  object({
-    /** Globs of files whose changes are left out. */
-    ignoredPaths: { schema: listOfText.optional() },
-    /** Globs of files whose changes count. */
-    paths: { schema: listOfText.optional() },
-  }),
-);
 
 /** Where the image of a service comes from: exactly one of the three. */
 export const runtimeSource = object({
-  /** An image that lies in a registry. May be changed in place. */
+  /** An image that lies in a registry. May be changed in place, with the next deploy. */
   image: optional(
     object({
       /** Where it lies, without tag or digest: `ghcr.io/owner/name`. */
       imageUrl: {
-        schema: text.regex(
-          /^(?:[^@/]+\/)*[^@:/]+$/,
-          "must have no tag and no digest, which are properties of their own",
-        ),
+        schema: text.regex(WITHOUT_TAG, "must have no tag and no digest, which are properties of their own"),
       },
       /** Which of its images: `latest` at Render when neither this nor a digest is given. */
       tag: { schema: z.string().optional(), computed: "when omitted" },
       /** The image by its content, `sha256:…`, instead of a tag. */
       digest: { schema: z.string().optional(), computed: "when omitted" },
-      /** Id of the credential that may pull it. */
+      /** Id of the credential that may pull it; none for a public image. */
       registryCredentialId: { schema: z.string().optional() },
     }),
   ),
@@ -47,14 +49,13 @@ export const runtimeSource = object({
   docker: {
     ...optional(
       object({
-        ...autoDeploy,
-        branch: { schema: z.string() },
-        buildFilter,
+        ...repository,
         /** Folder that the build is given; that of the repository by default. */
         context: { schema: z.string().default(".") },
+        /** From the repository's folder; `./Dockerfile` by default. */
         dockerfilePath: { schema: z.string().default("./Dockerfile") },
+        /** Id of the credential that may pull what the Dockerfile builds on. */
         registryCredentialId: { schema: z.string().optional() },
-        repoUrl: { schema: text },
       }),
     ),
     unsupported: BUILDS,
@@ -63,11 +64,10 @@ export const runtimeSource = object({
   nativeRuntime: {
     ...optional(
       object({
-        ...autoDeploy,
-        branch: { schema: z.string() },
+        ...repository,
+        /** What makes the service out of its sources. */
         buildCommand: { schema: z.string() },
-        buildFilter,
-        repoUrl: { schema: text },
+        /** What it runs on. */
         runtime: { schema: z.enum(["elixir", "go", "node", "python", "ruby", "rust"]) },
       }),
     ),
