@@ -125,6 +125,8 @@ export class HostedEnvironment extends pulumi.ComponentResource {
       fingerprints: fingerprints(configuration.fingerprintKey, {
         jwtSecret: secrets.jwtSecret,
         appPassword: secrets.appPassword,
+        ...(secrets.previousJwtSecret && { previousJwtSecret: secrets.previousJwtSecret }),
+        ...(secrets.previousAppPassword && { previousAppPassword: secrets.previousAppPassword }),
         renderApiKey: configuration.renderApiKey,
         vercelApiToken: configuration.vercelApiToken,
         registryToken: configuration.registryToken,

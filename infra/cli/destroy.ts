@@ -4,7 +4,7 @@ import { Checklist } from "./checklist.ts";
 import { environmentArgument, refuseForLocal } from "./environment-argument.ts";
 import { withLocalEngine } from "./local-engine.ts";
 import { REHEARSAL_HELP, verbCommand, withRealm } from "./realm.ts";
-import { type AddVerb, note, print } from "./verb.ts";
+import { type AddVerb, inTurn, note, print } from "./verb.ts";
 
 interface DestroyFlags {
   readonly rehearsal?: boolean;
@@ -18,7 +18,11 @@ export const addDestroy: AddVerb = (cli, { signal }) => {
     .description("delete what the stack of an environment made; locally its database as well, elsewhere all but that")
     .argument("<environment>", "local, staging or production")
     .option("--rehearsal", REHEARSAL_HELP)
-    .option("--yes-replace <name...>", "delete these as well, which are protected, with everything in them")
+    .option(
+      "--yes-replace <name>",
+      "delete this as well, which is protected, with everything in it; once for each",
+      inTurn,
+    )
     .option("--json", "end with one JSON line")
     .action(async (name: string, flags: DestroyFlags) => {
       const environment = environmentArgument(name);
@@ -56,7 +60,7 @@ async function destroyHosted(row: HostedEnvironment, flags: DestroyFlags, signal
     );
     if (kept.length > 0) {
       note(
-        `Kept, since it is protected: ${kept.join(", ")}; \`${verbCommand("destroy", row, flags)} --yes-replace ${kept.join(" ")}\` deletes it with everything in it.`,
+        `Kept, since it is protected: ${kept.join(", ")}; \`${verbCommand("destroy", row, flags)} ${kept.map((name) => `--yes-replace ${name}`).join(" ")}\` deletes it with everything in it.`,
       );
     }
     if (json) print(JSON.stringify({ environment: row.name, realm: realm.name, changes, kept }));

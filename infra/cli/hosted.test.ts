@@ -42,14 +42,13 @@ describe("in the rehearsal", () => {
     const { plan } = JSON.parse(preview.stdout);
     expect(plan.every(({ operation }: { operation: string }) => operation === "create")).toBe(true);
 
+    const up = await verb("up staging --rehearsal --json");
+    expect(up.code, up.stderr).toBe(0);
     const credentials = await readFile(join(root(), ".live-listen/rehearsal/credentials.json"), "utf8");
     const { staging, fingerprintKey } = JSON.parse(credentials);
     for (const secret of [...Object.values<string>(staging), fingerprintKey]) {
-      expect(preview.stdout + preview.stderr).not.toContain(secret);
+      expect(preview.stdout + preview.stderr + up.stdout + up.stderr).not.toContain(secret);
     }
-
-    const up = await verb("up staging --rehearsal --json");
-    expect(up.code, up.stderr).toBe(0);
     expect(JSON.parse(up.stdout)).toMatchObject({ environment: "staging", realm: "rehearsal", preview: false });
     const again = await verb("up staging --rehearsal --json");
     expect(Object.keys(JSON.parse(again.stdout).changes)).toEqual(["same"]);
@@ -63,6 +62,15 @@ describe("in the rehearsal", () => {
     expect(plain.stdout).toMatch(/live-listen@v0\.1\.0/);
     expect(plain.stdout).not.toMatch(/\+ \d+ created|~ \d+ updated/);
 
+    // The shell holds the state, the settings and the key of staging's stack, and none of that gets into production's.
+    const other = await shell(
+      `eval "$(node infra/cli/main.ts env staging --rehearsal)" && exec node infra/cli/main.ts up production --rehearsal --preview --json`,
+    );
+    expect(other.code, other.stderr).toBe(0);
+    const made = JSON.parse(other.stdout).plan.map(({ name }: { name: string }) => name);
+    expect(made).toContain("production-database");
+    expect(made.join()).not.toContain("staging");
+
     const doctor = await verb("doctor staging --rehearsal --wait 0 --json");
     expect(JSON.parse(doctor.stdout)).toMatchObject({ environment: "staging", healthy: true });
 
@@ -73,7 +81,12 @@ describe("in the rehearsal", () => {
     expect(destroy.code, destroy.stderr).toBe(0);
     expect(JSON.parse(destroy.stdout).kept).toEqual(["staging-database"]);
     expect(destroy.stderr).toContain("npm run destroy -- staging --rehearsal --yes-replace staging-database");
-    const rest = await verb("destroy staging --rehearsal --yes-replace staging-database --json");
+    const misspelt = await verb("destroy staging --rehearsal --yes-replace staging-databse");
+    expect([misspelt.code, sentenceOf(misspelt.stderr)]).toEqual([
+      2,
+      "--yes-replace names staging-databse, for which no word is needed in staging: what it can name is staging-database.",
+    ]);
+    const rest = await verb("destroy --rehearsal --yes-replace staging-database staging --json");
     expect(JSON.parse(rest.stdout).kept).toEqual([]);
   }, 180_000);
 
@@ -129,7 +142,7 @@ describe("in the rehearsal", () => {
     [
       "a misspelt key",
       "live-listen:reigon: frankfurt",
-      /live-listen:reigon is no key of it, live-listen:region is \(run `pulumi config rm/,
+      /live-listen:reigon is no key of it, live-listen:region is \(take live-listen:reigon out of Pulumi\.staging\.yaml\)/,
     ],
     ["a tag that moves", "live-listen:release: latest", /live-listen:release must be an image tag that never moves/],
     [
@@ -181,7 +194,9 @@ describe("on the platforms", () => {
   test("nothing is done in a shell that is set up for the rehearsal", async () => {
     const { code, stderr } = await verb("up staging --preview", { ...backend(), PULUMI_DEBUG_PROVIDERS: "random:1" });
     expect(code).toBe(1);
-    expect(sentenceOf(stderr)).toMatch(/^This shell is set up for providers of this machine/);
+    expect(sentenceOf(stderr)).toMatch(
+      /^This shell is set up for stacks of this machine: run `unset PULUMI_DEBUG_PROVIDERS`/,
+    );
   });
 
   test("a stack that nobody has made is not made in passing", async () => {

@@ -25,6 +25,15 @@ export function planInWords(steps: readonly PlanStep[]): readonly string[] {
   });
 }
 
+/** Says how much an update is going to do: `creates 7, updates 2`. */
+export function planCount(steps: readonly PlanStep[]): string {
+  const counted = Object.entries(VERBS).flatMap(([operation, verb]) => {
+    const count = steps.filter((step) => step.operation === operation).length;
+    return count > 0 ? [`${verb} ${count}`] : [];
+  });
+  return counted.join(", ") || "nothing to change";
+}
+
 /** `Render WebService` of `render:index/webService:WebService`. */
 function kindOf(type: string): string {
   const [namespace = "", , kind = ""] = type.split(":");

@@ -68,6 +68,8 @@ export async function run(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error === interruption.signal.reason) return EXIT.interrupted;
     process.stderr.write(`${args.includes("--debug") && error instanceof Error ? error.stack : messageOf(error)}\n`);
+    // Whatever an interrupted verb says of how far it got, it is not a failure of its own.
+    if (interruption.signal.aborted) return EXIT.interrupted;
     return error instanceof UsageFault ? EXIT.usage : EXIT.failed;
   }
 }

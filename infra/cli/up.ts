@@ -1,12 +1,13 @@
 import { type Environment, type HostedEnvironment, isHosted } from "@live-listen/stacks";
-import type { PlanStep } from "../engine/plan.ts";
+import type { Preview } from "../engine/stack.ts";
+import type { HostedStack } from "../realms/realm.ts";
 import { changesInWords } from "./changes.ts";
 import { Checklist } from "./checklist.ts";
 import { environmentArgument, refuseForLocal } from "./environment-argument.ts";
 import { withLocalEngine } from "./local-engine.ts";
-import { planInWords } from "./plan-in-words.ts";
+import { planCount, planInWords } from "./plan-in-words.ts";
 import { REHEARSAL_HELP, withRealm } from "./realm.ts";
-import { type AddVerb, note, print } from "./verb.ts";
+import { type AddVerb, inTurn, note, print } from "./verb.ts";
 
 interface UpFlags {
   readonly preview?: boolean;
@@ -23,8 +24,9 @@ export const addUp: AddVerb = (cli, { signal }) => {
     .option("--preview", "show what would change, and change nothing")
     .option("--rehearsal", REHEARSAL_HELP)
     .option(
-      "--yes-replace <name...>",
-      "let these be deleted or replaced; production: bring it up from a dirty checkout",
+      "--yes-replace <name>",
+      "let this be deleted or replaced, once for each; production: bring it up from a dirty checkout",
+      inTurn,
     )
     .option("--json", "end with one JSON line")
     .action(async (name: string, flags: UpFlags) => {
@@ -56,41 +58,69 @@ async function upLocal(environment: Environment, { preview, json }: UpFlags, sig
   });
 }
 
-/** A step without what the program gives the resource, which is no business of a log's. */
-function told({ operation, type, name, properties }: PlanStep) {
-  return { operation, type, name, properties };
-}
-
 async function upHosted(row: HostedEnvironment, flags: UpFlags, signal: AbortSignal): Promise<void> {
   const { preview = false, yesReplace: allowed = [], json } = flags;
   const checklist = new Checklist(signal);
-  await withRealm(checklist, flags, async (realm) => {
-    const { assertPlan, planHostedStack, unprotectAllowed } = await import("../realms/up.ts");
-    const { isDirty } = await import("../realms/checkout.ts");
+  if (!preview) {
+    const { assertCommitted } = await import("../realms/checkout.ts");
     const { ROOT } = await import("../local/paths.ts");
-    const stack = await checklist.step(
+    await assertCommitted(ROOT, row, allowed);
+  }
+  await withRealm(checklist, flags, async (realm) => {
+    const { assertKnownNames, withoutProtection } = await import("../realms/consent.ts");
+    const opened = await checklist.step(
       `Stack ${row.name}`,
       (progress) => realm.openStack(row, { progress, signal }),
       () => realm.name,
     );
-    if (!preview) await unprotectAllowed(stack, allowed, { signal });
-    const plan = await checklist.step(
-      `Plan of ${row.name}`,
-      (progress) => planHostedStack(stack, { mayChange: !preview }, { progress, signal, warn: note }),
-      ({ changes }) => changesInWords(changes),
+    const { stack } = opened;
+    if (allowed.length > 0) assertKnownNames(row.name, await stack.resources({ signal }), allowed);
+    const told = await withoutProtection<object>(stack, allowed, { signal }, () =>
+      preview
+        ? previewHosted(row, opened, checklist, signal)
+        : planAndUpHosted(row, opened, allowed, checklist, signal),
     );
-    for (const line of planInWords(plan.steps)) note(`  ${line}`);
-    if (preview) {
-      if (json)
-        print(JSON.stringify({ environment: row.name, realm: realm.name, preview, plan: plan.steps.map(told) }));
-      return;
-    }
-    await assertPlan(row, stack, plan, { allowed, dirty: await isDirty(ROOT) });
-    const changes = await checklist.step(
-      `Bringing up ${row.name}`,
-      (progress) => stack.stack.up({ progress, signal }),
-      changesInWords,
-    );
-    if (json) print(JSON.stringify({ environment: row.name, realm: realm.name, preview, changes }));
+    if (json) print(JSON.stringify({ environment: row.name, realm: realm.name, preview, ...told }));
   });
+}
+
+async function previewHosted(row: HostedEnvironment, opened: HostedStack, checklist: Checklist, signal: AbortSignal) {
+  const { steps } = await planHosted(row, opened, { mayChange: false }, checklist, signal);
+  // What the program gives a resource is no business of a log's.
+  return { plan: steps.map(({ inputs: _, ...step }) => step) };
+}
+
+async function planAndUpHosted(
+  row: HostedEnvironment,
+  opened: HostedStack,
+  allowed: readonly string[],
+  checklist: Checklist,
+  signal: AbortSignal,
+) {
+  const { assertPlan } = await import("../realms/up.ts");
+  const plan = await planHosted(row, opened, { mayChange: true }, checklist, signal);
+  await assertPlan(row, opened, plan, allowed);
+  const changes = await checklist.step(
+    `Bringing up ${row.name}`,
+    (progress) => opened.stack.up({ progress, signal }),
+    changesInWords,
+  );
+  return { changes };
+}
+
+async function planHosted(
+  row: HostedEnvironment,
+  opened: HostedStack,
+  { mayChange }: { readonly mayChange: boolean },
+  checklist: Checklist,
+  signal: AbortSignal,
+): Promise<Preview> {
+  const { planHostedStack } = await import("../realms/up.ts");
+  const plan = await checklist.step(
+    `Plan of ${row.name}`,
+    (progress) => planHostedStack(opened, { mayChange }, { progress, signal, warn: note }),
+    ({ steps }) => planCount(steps),
+  );
+  for (const line of planInWords(plan.steps)) note(`  ${line}`);
+  return plan;
 }

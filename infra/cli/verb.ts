@@ -18,3 +18,8 @@ export function print(line: string): void {
 export function note(line: string): void {
   process.stderr.write(`${line}\n`);
 }
+
+/** Collects the values of an option that may be given more than once. */
+export function inTurn(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}

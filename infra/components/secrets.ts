@@ -17,6 +17,8 @@ export class Secrets extends pulumi.ComponentResource {
   readonly previousJwtSecret: pulumi.Output<string> | undefined;
   /** Password of the role that the API serves with. */
   readonly appPassword: pulumi.Output<string>;
+  /** Password of the role that it served with before; undefined unless the secrets are being rotated. */
+  readonly previousAppPassword: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: SecretsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("live-listen:index:Secrets", name, {}, opts);
@@ -34,7 +36,7 @@ export class Secrets extends pulumi.ComponentResource {
     if (previousGeneration !== undefined) {
       this.previousJwtSecret = make("jwt-secret", previousGeneration);
       // Its role is still there, and what runs as that role still knows it: the state goes on knowing it, too.
-      make("app-password", previousGeneration);
+      this.previousAppPassword = make("app-password", previousGeneration);
     }
 
     this.registerOutputs({ jwtSecret: this.jwtSecret, appPassword: this.appPassword });

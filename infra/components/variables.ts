@@ -43,7 +43,13 @@ export function apiVariables(row: Environment, secrets: ApiSecrets): Readonly<Re
   const accepted = pulumi
     .all(secret)
     .apply((values) => acceptedByTheApi(row.name, { ...plain, ...(values as Record<string, string>) }));
-  const kept = Object.keys(secret).map((name) => [name, pulumi.secret(accepted.apply((values) => values[name] ?? ""))]);
+  // Whoever gets the variables waits for all of them, so that the check need hang on one alone: were it on each, a plan would show all of them
+  // as changed once the value of one isn't known yet.
+  const jwtSecret = accepted.apply((values) => values.JWT_SECRET ?? "");
+  const kept = Object.entries({ ...secret, JWT_SECRET: jwtSecret }).map(([name, value]) => [
+    name,
+    pulumi.secret(value),
+  ]);
   const keys = Object.entries(secrets.thirdPartyKeys ?? {}).map(([name, value]) => [name, pulumi.secret(value)]);
   return { ...Object.fromEntries(keys), ...plain, ...Object.fromEntries(kept) };
 }

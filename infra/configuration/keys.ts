@@ -14,6 +14,11 @@ export interface ConfigurationKey<Schema extends z.ZodType = z.ZodType> {
 
 const text = z.string().trim().min(1, "must not be empty");
 
+/** What is sent in a header: the providers take the value as it is, and a line break at its end would make every request fail. */
+const token = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, "must be one word, without spaces, line breaks or letters beyond ASCII");
+
 /** Text that holds JSON. */
 function json<Schema extends z.ZodType>(schema: Schema) {
   return z
@@ -60,7 +65,7 @@ const thirdPartyKeys = json(z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/, "must
  * missing or misspelt one is told before anything is made.
  */
 export const configurationKeys = {
-  renderApiKey: { key: "render:apiKey", schema: text, secret: true, example: "<API key of the Render workspace>" },
+  renderApiKey: { key: "render:apiKey", schema: token, secret: true, example: "<API key of the Render workspace>" },
   renderOwnerId: {
     key: "render:ownerId",
     schema: text.regex(/^(tea|usr)-[a-z0-9]+$/, "must be the id of a Render workspace, such as tea-…"),
@@ -72,7 +77,7 @@ export const configurationKeys = {
     schema: z.literal("true", "must be true, since deploys are left to the release"),
     example: "true",
   },
-  vercelApiToken: { key: "vercel:apiToken", schema: text, secret: true, example: "<token of the Vercel team>" },
+  vercelApiToken: { key: "vercel:apiToken", schema: token, secret: true, example: "<token of the Vercel team>" },
   /** On the resources and not on the provider, where it would make even a preview call the network. */
   vercelTeam: {
     key: "live-listen:vercelTeam",
@@ -87,10 +92,10 @@ export const configurationKeys = {
     ),
     example: "<address of the API's image, without a tag>",
   },
-  registryUsername: { key: "live-listen:registryUsername", schema: text, example: "<user of the image registry>" },
+  registryUsername: { key: "live-listen:registryUsername", schema: token, example: "<user of the image registry>" },
   registryToken: {
     key: "live-listen:registryToken",
-    schema: text,
+    schema: token,
     secret: true,
     example: "<token of that user, with read:packages alone>",
   },
@@ -128,7 +133,7 @@ export const configurationKeys = {
     key: "live-listen:fingerprintKey",
     schema: text.min(32, "must have at least 32 characters"),
     secret: true,
-    example: "<the key that the stacks' fingerprints are made with, the same for both>",
+    example: "<the key of the stacks' fingerprints, the same for both>",
   },
   /** What is at a platform already and is to be taken into the state, by the names that the program gives. */
   imports: {

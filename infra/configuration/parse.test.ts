@@ -55,8 +55,8 @@ test("everything that is missing is told at once, each with the command that set
     "live-listen:region": undefined,
   });
   expect(faults).toEqual([
-    "render:apiKey is missing (run `pulumi config set --secret render:apiKey <API key of the Render workspace> -s staging`)",
-    "vercel:apiToken is missing (run `pulumi config set --secret vercel:apiToken <token of the Vercel team> -s staging`)",
+    "render:apiKey is missing (run `pulumi config set --secret render:apiKey -s staging` and give it <API key of the Render workspace>)",
+    "vercel:apiToken is missing (run `pulumi config set --secret vercel:apiToken -s staging` and give it <token of the Vercel team>)",
     "live-listen:region is missing (run `pulumi config set live-listen:region frankfurt -s staging`)",
   ]);
 });

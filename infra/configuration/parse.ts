@@ -23,48 +23,61 @@ const PROVIDER_OPTIONS = ["render:waitForDeployCompletion"];
 /** The API's own variables, which no key of a third party may take the place of. */
 const API_VARIABLES: readonly string[] = apiVariableDescriptions.map(({ name }) => name);
 
+/** How a key is mended, as part of a sentence: `run …`. */
+export interface Cures {
+  set(described: ConfigurationKey): string;
+  remove(key: string): string;
+}
+
+/** The commands that mend the configuration of a stack. A secret's value is asked for: a command line is kept in a shell's history. */
+export function commandsOf(stack: string): Cures {
+  return {
+    set: ({ key, secret, example }) =>
+      secret
+        ? `run \`pulumi config set --secret ${key} -s ${stack}\` and give it ${example}`
+        : `run \`pulumi config set ${key} ${example} -s ${stack}\``,
+    remove: (key) => `run \`pulumi config rm ${key} -s ${stack}\``,
+  };
+}
+
 /**
  * Reads the configuration of a hosted environment's stack.
  *
- * @param stack whose commands the faults name.
+ * @param stack whose rules it has to keep.
  * @param entries by key, such as `live-listen:region`.
  * @returns every value, or every fault at once; no fault shows a value.
  */
 export function parseConfiguration(
   stack: string,
   entries: Readonly<Record<string, ConfigurationEntry>>,
+  cures: Cures = commandsOf(stack),
 ): ParsedConfiguration {
-  const faults = Object.keys(entries).flatMap((key) => unknownKey(stack, key));
+  const faults = Object.keys(entries).flatMap((key) => unknownKey(cures, key));
   const values: Record<string, unknown> = {};
   for (const [name, described] of Object.entries<ConfigurationKey>(configurationKeys)) {
     const entry = entries[described.key];
     const { success, data, error } = described.schema.safeParse(entry?.value);
-    if (!success) faults.push(wrongValue(stack, described, entry, error));
-    else if (described.secret && entry && !entry.secret) faults.push(inPlain(stack, described));
+    if (!success) faults.push(wrongValue(cures, described, entry, error));
+    else if (described.secret && entry && !entry.secret) faults.push(inPlain(cures, described));
     values[name] = data;
   }
   if (faults.length > 0) return { ok: false, faults };
   // Each value has just come out of the schema that its type is taken from.
   const configuration = values as Configuration;
-  const broken = brokenRules(stack, configuration);
+  const broken = brokenRules(stack, configuration, cures);
   return broken.length > 0 ? { ok: false, faults: broken } : { ok: true, configuration };
 }
 
-/** The command that sets a key. */
-export function setCommand(stack: string, { key, secret, example }: ConfigurationKey): string {
-  return `\`pulumi config set ${secret ? "--secret " : ""}${key} ${example} -s ${stack}\``;
-}
-
-function unknownKey(stack: string, key: string): string[] {
+function unknownKey(cures: Cures, key: string): string[] {
   const known = Object.values(configurationKeys).map((described) => described.key);
   if (!NAMESPACES.includes(key.split(":")[0] ?? "") || [...known, ...PROVIDER_OPTIONS].some((one) => one === key))
     return [];
   const meant = nearest(key, known);
-  return [`${key} is no key of it${meant ? `, ${meant} is` : ""} (run \`pulumi config rm ${key} -s ${stack}\`)`];
+  return [`${key} is no key of it${meant ? `, ${meant} is` : ""} (${cures.remove(key)})`];
 }
 
 function wrongValue(
-  stack: string,
+  cures: Cures,
   described: ConfigurationKey,
   entry: ConfigurationEntry | undefined,
   error: z.ZodError,
@@ -78,38 +91,38 @@ function wrongValue(
       : issue?.code === "invalid_value"
         ? `must be one of ${issue.values.join(", ")}`
         : issue?.message;
-  return `${described.key} ${what} (run ${setCommand(stack, described)})`;
+  return `${described.key} ${what} (${cures.set(described)})`;
 }
 
-function inPlain(stack: string, described: ConfigurationKey): string {
-  return `${described.key} is in plain (make a new one, since this one can be read in the stack's file, and run ${setCommand(stack, described)})`;
+function inPlain(cures: Cures, described: ConfigurationKey): string {
+  return `${described.key} is in plain (make a new one, since this one can be read in the stack's file, and ${cures.set(described)})`;
 }
 
-function brokenRules(stack: string, configuration: Configuration): string[] {
+function brokenRules(stack: string, configuration: Configuration, cures: Cures): string[] {
   const { secretGeneration, previousSecretGeneration, databaseHighAvailability, databaseIpAllowList, databasePlan } =
     configuration;
-  const set = (name: keyof Configuration) => setCommand(stack, configurationKeys[name]);
+  const set = (name: keyof Configuration) => cures.set(configurationKeys[name]);
   const taken = Object.keys(configuration.thirdPartyKeys).filter((name) => API_VARIABLES.includes(name));
   const rules: readonly (readonly [boolean, string])[] = [
     [
       previousSecretGeneration !== undefined && previousSecretGeneration !== secretGeneration - 1,
-      `live-listen:previousSecretGeneration must be the one before live-listen:secretGeneration (run ${set("previousSecretGeneration")})`,
+      `live-listen:previousSecretGeneration must be the one before live-listen:secretGeneration (${set("previousSecretGeneration")})`,
     ],
     [
       taken.length > 0,
-      `live-listen:thirdPartyKeys must not name ${taken.join(" and ")}, which the stack gives the API itself (run ${set("thirdPartyKeys")})`,
+      `live-listen:thirdPartyKeys must not name ${taken.join(" and ")}, which the stack gives the API itself (${set("thirdPartyKeys")})`,
     ],
     [
       stack === "production" && !databaseHighAvailability,
-      `live-listen:databaseHighAvailability must be true in production (run ${set("databaseHighAvailability")})`,
+      `live-listen:databaseHighAvailability must be true in production (${set("databaseHighAvailability")})`,
     ],
     [
       databaseHighAvailability && /^(free|basic)/.test(databasePlan),
-      `live-listen:databasePlan must be a pro or accelerated plan, since smaller ones have no high availability (run ${set("databasePlan")})`,
+      `live-listen:databasePlan must be a pro or accelerated plan, since smaller ones have no high availability (${set("databasePlan")})`,
     ],
     [
       stack === "production" && databaseIpAllowList.length > 0,
-      `live-listen:databaseIpAllowList must be empty in production, whose database is reached from within Render alone (run \`pulumi config rm live-listen:databaseIpAllowList -s ${stack}\`)`,
+      `live-listen:databaseIpAllowList must be empty in production, whose database is reached from within Render alone (${cures.remove(configurationKeys.databaseIpAllowList.key)})`,
     ],
   ];
   return rules.flatMap(([broken, fault]) => (broken ? [fault] : []));

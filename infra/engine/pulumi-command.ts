@@ -13,7 +13,12 @@ interface CommandResult {
 }
 
 /** A CLI that runs in a process group of its own. */
-export type GroupedPulumiCommand = PulumiCommand & { readonly run: typeof runInOwnGroup };
+export type GroupedPulumiCommand = PulumiCommand & Inheriting & { readonly run: typeof runInOwnGroup };
+
+/** What a CLI gets of this process' variables. */
+interface Inheriting {
+  readonly inherited: NodeJS.ProcessEnv;
+}
 
 /** The Automation API's own way from a failed run to its typed errors; it is not in the SDK's declarations. */
 const { createCommandError } = sdkErrors as unknown as { createCommandError(result: CommandResult): Error };
@@ -27,11 +32,16 @@ const { createCommandError } = sdkErrors as unknown as { createCommandError(resu
  *
  * @param root the folder that holds `bin/pulumi`; without it, the `pulumi` of the PATH.
  * @param version the least version that will do.
+ * @param env what the CLI gets of this process' variables.
  * @throws Error when there is no CLI, or its version doesn't fit.
  */
-export async function openPulumiCommand(root: string | undefined, version: SemVer): Promise<GroupedPulumiCommand> {
+export async function openPulumiCommand(
+  root: string | undefined,
+  version: SemVer,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<GroupedPulumiCommand> {
   const command = await PulumiCommand.get({ version, ...(root && { root }) });
-  return Object.assign(command, { run: runInOwnGroup });
+  return Object.assign(command, { inherited: env, run: runInOwnGroup });
 }
 
 /** Engines that were interrupted and have not ended yet. */
@@ -43,7 +53,7 @@ export function killInterruptedEngines(): void {
 }
 
 function runInOwnGroup(
-  this: PulumiCommand,
+  this: PulumiCommand & Inheriting,
   args: string[],
   cwd: string,
   additionalEnv: Record<string, string>,
@@ -52,7 +62,7 @@ function runInOwnGroup(
   signal?: AbortSignal,
   input?: string,
 ): Promise<CommandResult> {
-  const env: NodeJS.ProcessEnv = { ...process.env, ...additionalEnv, PULUMI_AUTOMATION_API: "true" };
+  const env: NodeJS.ProcessEnv = { ...this.inherited, ...additionalEnv, PULUMI_AUTOMATION_API: "true" };
   // The plugins that came with a CLI are beside it, and are of its version.
   if (isAbsolute(this.command)) env.PATH = `${dirname(this.command)}${delimiter}${env.PATH ?? ""}`;
   const interactive = args.includes("--non-interactive") ? [] : ["--non-interactive"];

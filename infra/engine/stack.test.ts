@@ -3,7 +3,7 @@ import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Fault } from "../fault.ts";
 import { readLocks } from "./locks.ts";
 import { putLock } from "./test/lock.ts";
@@ -13,7 +13,10 @@ let project: TestProject;
 beforeEach(async () => {
   project = await openTestProject();
 });
-afterEach(() => project.close());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await project.close();
+});
 
 async function program(): Promise<pulumi.Inputs> {
   const password = new RandomPassword("password", { length: 20 });
@@ -59,6 +62,25 @@ describe("the life of a stack", () => {
     const again = await project.open(reader, { config: { "engine:greeting": "good evening" } });
     await again.up();
     expect((await again.outputs()).greeting?.value).toBe("good evening");
+  });
+
+  test("a key that is taken away is gone, and others stay", async () => {
+    const config = { "engine:greeting": "hello", "engine:farewell": "good night" };
+    await project.open(program, { config });
+    const again = await project.open(program, { config: {}, unset: ["engine:greeting", "engine:unknown"] });
+    expect(await again.configuration()).toEqual({ "engine:farewell": { value: "good night", secret: false } });
+  });
+
+  test("a shell that is set up for another stack changes nothing of one whose state is given", async () => {
+    vi.stubEnv("PULUMI_CONFIG_PASSPHRASE", "of another stack");
+    vi.stubEnv("PULUMI_OPTION_CONFIG_FILE", join(project.directory, "of-another.yaml"));
+    vi.stubEnv("PULUMI_STACK", "another");
+    const stack = await project.open(program, { config: { "engine:greeting": "hello" } });
+    await stack.up();
+    vi.unstubAllEnvs();
+    const again = await project.open(program);
+    expect(await again.configuration()).toHaveProperty("engine:greeting");
+    expect((await again.outputs()).password?.value).toHaveLength(20);
   });
 
   test("progress tells what is being made", async () => {

@@ -13,6 +13,7 @@ import {
 import semver from "semver";
 import { type Progress, silent } from "../progress.ts";
 import { mayHavePendingOperations } from "./checkpoint.ts";
+import { mendCheckpoint } from "./damaged-checkpoint.ts";
 import {
   adoptPendingCreations,
   type Deployment,
@@ -30,7 +31,7 @@ import { Plan, type PlanStep } from "./plan.ts";
 import { watchProgram } from "./program-failure.ts";
 import { progressOfEvents } from "./progress.ts";
 import { type GroupedPulumiCommand, openPulumiCommand } from "./pulumi-command.ts";
-import { type EngineSettings, engineVariables } from "./variables.ts";
+import { type EngineSettings, engineVariables, inherited } from "./variables.ts";
 import { PULUMI_VERSION } from "./version.ts";
 
 /** What it takes to open a stack. */
@@ -43,6 +44,8 @@ export interface StackOptions {
   readonly stack: string;
   readonly program: PulumiFn;
   readonly config?: ConfigMap;
+  /** Keys of the configuration that are taken away, should they be there. */
+  readonly unset?: readonly string[];
   readonly identify?: IdentifyResource | undefined;
   /** Folders of policy packs that every plan is held to. */
   readonly policyPacks?: readonly string[];
@@ -88,12 +91,25 @@ export class EngineStack {
    * @throws Fault when the CLI, the backend or the passphrase won't do.
    */
   static async open(options: StackOptions): Promise<EngineStack> {
-    const { cli, settings, projectDirectory, project, stack, program, config, whenMissing = "make" } = options;
+    const {
+      cli,
+      settings,
+      projectDirectory,
+      project,
+      stack,
+      program,
+      config,
+      unset = [],
+      whenMissing = "make",
+    } = options;
     return attempt("opening", options, {}, async () => {
       // The file backend opens a folder, but doesn't make it.
       const state = stateDirectoryOf(settings.backendUrl);
-      if (state) await mkdir(state, { recursive: true });
-      const pulumiCommand = await openPulumiCommand(cli.root, new semver.SemVer(PULUMI_VERSION));
+      if (state) {
+        await mkdir(state, { recursive: true });
+        await mendCheckpoint(state, project, stack);
+      }
+      const pulumiCommand = await openPulumiCommand(cli.root, new semver.SemVer(PULUMI_VERSION), inherited(settings));
       const open = whenMissing === "make" ? LocalWorkspace.createOrSelectStack : LocalWorkspace.selectStack;
       const opened = await open.call(
         LocalWorkspace,
@@ -107,7 +123,11 @@ export class EngineStack {
         },
       );
       const result = new EngineStack(options, opened, pulumiCommand);
-      if (config && !includes(await opened.getAllConfig(), config)) await result.configure(config);
+      if (!config && unset.length === 0) return result;
+      const present = await opened.getAllConfig();
+      const surplus = unset.filter((key) => key in present);
+      if (surplus.length > 0) await opened.removeAllConfig(surplus);
+      if (config && !includes(present, config)) await result.configure(config);
       return result;
     });
   }
@@ -149,9 +169,14 @@ export class EngineStack {
     return resourcesOf(parseDeployment(exported));
   }
 
-  /** Takes the protection from a resource, so that the next operation may delete it; the next `up` protects it again. */
+  /** Takes the protection from a resource, so that the next operation may delete it. */
   async unprotect(urn: string, watch: Watch = {}): Promise<void> {
     await attempt("unprotecting", this.#options, watch, () => this.#run(["state", "unprotect", urn, "--yes"], watch));
+  }
+
+  /** Protects a resource from being deleted. */
+  async protect(urn: string, watch: Watch = {}): Promise<void> {
+    await attempt("protecting", this.#options, watch, () => this.#run(["state", "protect", urn, "--yes"], watch));
   }
 
   /** The stack's configuration, secret values in plain and marked. */

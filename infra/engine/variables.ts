@@ -33,3 +33,12 @@ export function engineVariables(settings: EngineSettings): Record<string, string
     }),
   };
 }
+
+/**
+ * The variables of this process that a CLI gets beside {@link engineVariables}. One whose state is given gets none of Pulumi's own: a shell that
+ * is set up for another stack holds its passphrase, its settings file and its providers, and some of them would win.
+ */
+export function inherited({ backendUrl }: EngineSettings, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  if (backendUrl === undefined) return env;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("PULUMI_")));
+}

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { useFolder } from "../test/folder.ts";
-import { isDirty } from "./checkout.ts";
+import { assertCommitted, isDirty } from "./checkout.ts";
 
 const folder = useFolder();
 
@@ -19,4 +19,22 @@ test("a clone is dirty once it holds something that no commit does, and what is 
   expect(await isDirty(folder())).toBe(false);
   await writeFile(join(folder(), "file"), "two");
   expect(await isDirty(folder())).toBe(true);
+});
+
+describe("a checkout with changes that are not committed", () => {
+  beforeEach(async () => {
+    execFileSync("git", ["init", "--quiet"], { cwd: folder() });
+    await writeFile(join(folder(), "file"), "one");
+  });
+
+  test("doesn't become production without a word", async () => {
+    await expect(assertCommitted(folder(), { name: "production" }, ["production-database"])).rejects.toThrow(
+      /production from a checkout .* --yes-replace production\.$/,
+    );
+    await assertCommitted(folder(), { name: "production" }, ["production"]);
+  });
+
+  test("may become staging", async () => {
+    await assertCommitted(folder(), { name: "staging" }, []);
+  });
 });

@@ -1,8 +1,8 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
 import type { Changes, Watch } from "../engine/stack.ts";
 import { Fault } from "../fault.ts";
+import { assertKnownNames, withoutProtection } from "./consent.ts";
 import type { HostedStack } from "./realm.ts";
-import { unprotectAllowed } from "./up.ts";
 
 /** What a destroy came to. */
 export interface HostedDestroy {
@@ -15,11 +15,11 @@ export interface HostedDestroy {
  * Deletes what the stack of a hosted environment made, but for what is protected: its database.
  *
  * @param allowed names of protected resources that are to go as well.
- * @throws Fault for production unless it is among those names; and when the engine fails.
+ * @throws UsageFault for names that no word is needed for; Fault for production unless it is among those names; and when the engine fails.
  */
 export async function destroyHostedStack(
   row: HostedEnvironment,
-  opened: HostedStack,
+  { stack }: HostedStack,
   allowed: readonly string[],
   watch: Watch,
 ): Promise<HostedDestroy> {
@@ -28,8 +28,8 @@ export async function destroyHostedStack(
       `This would take ${row.name} down for everybody: if that is meant, run it again with --yes-replace ${row.name}.`,
     );
   }
-  await unprotectAllowed(opened, allowed, watch);
-  const changes = await opened.stack.destroy(watch);
-  const left = await opened.stack.resources(watch);
+  assertKnownNames(row.name, await stack.resources(watch), allowed);
+  const changes = await withoutProtection(stack, allowed, watch, () => stack.destroy(watch));
+  const left = await stack.resources(watch);
   return { changes, kept: left.filter(({ isProtected }) => isProtected).map(({ name }) => name) };
 }

@@ -1,4 +1,5 @@
 import type { EnvironmentName } from "@live-listen/stacks";
+import type { ConfigMap } from "@pulumi/pulumi/automation/index.js";
 import { configurationKeys } from "../configuration/keys.ts";
 import type { IdentifyResource } from "../engine/deployment.ts";
 import type { PlanStep } from "../engine/plan.ts";
@@ -28,11 +29,25 @@ export async function findOrphans(steps: readonly PlanStep[], identify: Identify
   return found;
 }
 
-/** Says what was found and how it is taken into the state. */
-export function orphanFault(stack: EnvironmentName, orphans: readonly Orphan[]): Fault {
+/** What a stack's configuration takes in already, by the names that the program gives; nothing when it can't be read, which the program tells. */
+export function importsOf(configuration: ConfigMap): Readonly<Record<string, string>> {
+  const { key, schema } = configurationKeys.imports;
+  return schema.safeParse(configuration[key]?.value).data ?? {};
+}
+
+/**
+ * Says what was found and how it is taken into the state.
+ *
+ * @param imports what the configuration takes in already: the key holds all of them, so that the command that is told must name those as well.
+ */
+export function orphanFault(
+  stack: EnvironmentName,
+  orphans: readonly Orphan[],
+  imports: Readonly<Record<string, string>>,
+): Fault {
   const what = orphans.map(({ name, id }) => `${name} (${id})`).join(" and ");
-  const imports = JSON.stringify(Object.fromEntries(orphans.map(({ name, id }) => [name, id])));
+  const all = JSON.stringify({ ...imports, ...Object.fromEntries(orphans.map(({ name, id }) => [name, id])) });
   return new Fault(
-    `At the platforms there is already what this would make, and the state knows nothing of it: ${what}: if it is this environment's, take it in with \`pulumi config set ${configurationKeys.imports.key} ${shellWord(imports)} -s ${stack}\`, then run this again; docs/adopt.md tells more.`,
+    `At the platforms there is already what this would make, and the state knows nothing of it: ${what}: if it is this environment's, take it in with \`pulumi config set ${configurationKeys.imports.key} ${shellWord(all)} -s ${stack}\`, then run this again; docs/adopt.md tells more.`,
   );
 }

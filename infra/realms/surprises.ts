@@ -20,18 +20,16 @@ export interface Intention {
   readonly steps: readonly PlanStep[];
   /** Names of the databases that the state knows and the platform has no more, so that the plan would make them anew. */
   readonly vanished: readonly string[];
-  /** Whether what is brought up is not what git has. */
-  readonly dirty: boolean;
   /** Names given by `--yes-replace`. */
   readonly allowed: readonly string[];
 }
 
 /**
- * Makes sure that nothing is lost, and production isn't changed from what nobody can look up again, without a person's word.
+ * Makes sure that no database is lost without a person's word.
  *
  * @throws Fault naming what asks for the word, and how to give it.
  */
-export function assertIntended({ row, steps, vanished, dirty, allowed }: Intention): void {
+export function assertNothingLost({ row, steps, vanished, allowed }: Intention): void {
   const gone = vanished.filter((name) => !allowed.includes(name));
   if (gone.length > 0) {
     throw new Fault(
@@ -44,11 +42,6 @@ export function assertIntended({ row, steps, vanished, dirty, allowed }: Intenti
   if (lost.length > 0) {
     throw new Fault(
       `This would delete ${lost.map(({ name }) => `${name}, the database of ${row.name}, with everything in it`).join(" and ")}: if that is meant, run it again with ${lost.map(({ name }) => `--yes-replace ${name}`).join(" ")}.`,
-    );
-  }
-  if (row.name === "production" && dirty && !allowed.includes(row.name)) {
-    throw new Fault(
-      `This would bring up production from a checkout with changes that are not committed: run \`git stash\` or commit them, or run it again with --yes-replace ${row.name}.`,
     );
   }
 }

@@ -1,12 +1,9 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
 import type { Preview, Watch } from "../engine/stack.ts";
 import { identifyOnPlatforms } from "./identify.ts";
-import { findOrphans, orphanFault } from "./orphans.ts";
+import { findOrphans, importsOf, orphanFault } from "./orphans.ts";
 import type { HostedStack } from "./realm.ts";
-import { assertIntended, type Intention, vanishedDatabases } from "./surprises.ts";
-
-/** What a person has said beforehand to what an update may do. */
-export type Consent = Pick<Intention, "dirty" | "allowed">;
+import { assertNothingLost, vanishedDatabases } from "./surprises.ts";
 
 /**
  * Finds out what an update of a hosted environment would do.
@@ -26,29 +23,21 @@ export async function planHostedStack(
 /**
  * Makes sure that a plan may be carried out.
  *
+ * What is carried out afterwards is planned anew by the engine. Should the world have changed in between, databases that nobody has said yes
+ * to losing are protected still.
+ *
+ * @param allowed names given by `--yes-replace`.
  * @throws Fault when it would lose something that nobody has said yes to, or make something a second time.
  */
 export async function assertPlan(
   row: HostedEnvironment,
   { stack, access, creationsNeedLookingFor }: HostedStack,
   { steps }: Preview,
-  consent: Consent,
+  allowed: readonly string[],
 ): Promise<void> {
   const vanished = vanishedDatabases(steps, await stack.resources());
-  assertIntended({ row, steps, vanished, ...consent });
+  assertNothingLost({ row, steps, vanished, allowed });
   if (!creationsNeedLookingFor) return;
   const orphans = await findOrphans(steps, identifyOnPlatforms(await access()));
-  if (orphans.length > 0) throw orphanFault(row.name, orphans);
-}
-
-/** Takes the protection from the resources that a person has said yes to losing. */
-export async function unprotectAllowed(
-  { stack }: HostedStack,
-  allowed: readonly string[],
-  watch: Watch,
-): Promise<void> {
-  if (allowed.length === 0) return;
-  for (const { urn, name, isProtected } of await stack.resources(watch)) {
-    if (isProtected && allowed.includes(name)) await stack.unprotect(urn, watch);
-  }
+  if (orphans.length > 0) throw orphanFault(row.name, orphans, importsOf(await stack.configuration()));
 }

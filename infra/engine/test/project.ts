@@ -20,7 +20,7 @@ export interface TestProject {
   /** Opens the project's stack, which is called `trial`, with a program. */
   open(
     program: PulumiFn,
-    options?: { identify?: IdentifyResource; config?: Record<string, string> },
+    options?: { identify?: IdentifyResource; config?: Record<string, string>; unset?: readonly string[] },
   ): Promise<EngineStack>;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function openTestProject(onCall?: ProviderCalls): Promise<TestProje
     state,
     passphraseFile,
     settings,
-    open: (program, { identify, config = {} } = {}) =>
+    open: (program, { identify, config = {}, unset = [] } = {}) =>
       EngineStack.open({
         cli,
         settings,
@@ -56,6 +56,7 @@ export async function openTestProject(onCall?: ProviderCalls): Promise<TestProje
         stack: "trial",
         program,
         config: Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])),
+        unset,
         ...(identify && { identify }),
       }),
     close: async () => {

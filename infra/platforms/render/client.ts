@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault } from "../../fault.ts";
+import { assertSendable } from "../credential.ts";
 import { patientFetch, reasonOf } from "../patient-fetch.ts";
 import { quote } from "../quote.ts";
 
@@ -24,7 +25,9 @@ export class RenderClient {
   readonly #access: RenderAccess;
   readonly #signal: AbortSignal | undefined;
 
+  /** @throws Fault when the key can't be sent. */
   constructor(access: RenderAccess, signal?: AbortSignal) {
+    assertSendable(access.apiKey, "render:apiKey");
     this.#access = access;
     this.#signal = signal;
   }

@@ -4,6 +4,7 @@ import { VercelError } from "@vercel/sdk/models/vercelerror.js";
 import type { Result } from "@vercel/sdk/types/fp.js";
 import { z } from "zod";
 import { Fault } from "../../fault.ts";
+import { assertSendable } from "../credential.ts";
 import { patientFetch, reasonOf } from "../patient-fetch.ts";
 import { quote } from "../quote.ts";
 
@@ -36,7 +37,9 @@ export class VercelClient {
   readonly #token: string;
   readonly #signal: AbortSignal | undefined;
 
+  /** @throws Fault when the token can't be sent. */
   constructor({ url = VERCEL_API, token, teamId }: VercelAccess, signal?: AbortSignal) {
+    assertSendable(token, "vercel:apiToken");
     const httpClient = new HTTPClient({ fetcher: (input, init) => patientFetch(new Request(input, init), signal) });
     this.core = new VercelCore({ bearerToken: token, serverURL: url, httpClient });
     this.team = teamId === undefined ? {} : { teamId };

@@ -1,13 +1,13 @@
 import { configurationKeys } from "../../configuration/keys.ts";
 import type { PulumiCli } from "../../engine/find-cli.ts";
 import { EngineStack } from "../../engine/stack.ts";
-import { Fault } from "../../fault.ts";
 import program from "../../index.ts";
 import { localPaths, ROOT } from "../../local/paths.ts";
 import { PROJECT } from "../../local/stack.ts";
 import { installPolicyPack, POLICY_PACK } from "../../policy/install.ts";
 import { identifyOnPlatforms, type PlatformAccess } from "../identify.ts";
 import type { Realm } from "../realm.ts";
+import { assertNoShellOfThisMachine } from "./shell-of-this-machine.ts";
 
 /**
  * Opens the real platforms. State and secrets' keys are where the person has put them (docs/backends.md), and the credentials are in the
@@ -16,10 +16,7 @@ import type { Realm } from "../realm.ts";
  * @throws Fault in a shell that is set up for the local stack or the rehearsal.
  */
 export async function openPlatforms({ cli }: { readonly cli: PulumiCli }): Promise<Realm> {
-  // With these the engine would work on the rehearsal's stand-ins, and a person would believe that it was the platforms.
-  if (process.env.PULUMI_DEBUG_PROVIDERS) {
-    throw new Fault("This shell is set up for providers of this machine: open another one, or add --rehearsal.");
-  }
+  assertNoShellOfThisMachine();
   return {
     name: "platform",
     description: "Render and Vercel",

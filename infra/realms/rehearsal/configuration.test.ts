@@ -1,4 +1,4 @@
-import { copyFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseConfiguration } from "../../configuration/parse.ts";
@@ -23,14 +23,32 @@ describe.each(["staging", "production"] as const)("%s", (name) => {
 });
 
 test("what the file encrypts stays where it is, and what it says of accounts doesn't reach the rehearsal", async () => {
-  await writeFile(
-    join(folder(), "Pulumi.staging.yaml"),
-    'encryptionsalt: v1:abc\nconfig:\n  render:ownerId: tea-real\n  render:apiKey:\n    secure: v1:canary\n  live-listen:dns: external\n  live-listen:imports: \'{"staging-api":"srv-real"}\'\n',
+  const text = (await readFile(join(ROOT, "Pulumi.staging.yaml"), "utf8")).replace(
+    /live-listen:dns: \w+/,
+    "live-listen:dns: external",
   );
+  const more = `  render:ownerId: tea-real\n  render:apiKey:\n    secure: v1:canary\n  live-listen:imports: '{"staging-api":"srv-real"}'\n`;
+  await writeFile(join(folder(), "Pulumi.staging.yaml"), `encryptionsalt: v1:abc\n${text.trimEnd()}\n${more}`);
   const config = await rehearsalConfiguration(folder(), "staging", await credentials(), "3f2a1b9");
   expect(config["live-listen:dns"]).toEqual({ value: "external" });
   expect(JSON.stringify(config)).not.toMatch(/tea-real|srv-real|canary/);
   expect(config["render:apiKey"]).toMatchObject({ secret: true });
+});
+
+test("all that is wrong in the file is told at once, by what mends it there", async () => {
+  const text = await readFile(join(ROOT, "Pulumi.staging.yaml"), "utf8");
+  const more = '  live-listen:reigon: ohio\n  live-listen:thirdPartyKeys: \'{"KEY":"canary"}\'\n';
+  const wrong = `${text.replace(/live-listen:dns: \w+/, "live-listen:dns: elsewhere").trimEnd()}\n${more}`;
+  await writeFile(join(folder(), "Pulumi.staging.yaml"), wrong);
+  const fault = await rehearsalConfiguration(folder(), "staging", await credentials(), "3f2a1b9").catch(String);
+  expect(fault).toMatch(
+    /live-listen:reigon is no key of it, .* \(take live-listen:reigon out of Pulumi\.staging\.yaml\)/,
+  );
+  expect(fault).toMatch(
+    /live-listen:dns must be one of .* \(write `live-listen:dns: vercel` into Pulumi\.staging\.yaml\)/,
+  );
+  expect(fault).toMatch(/live-listen:thirdPartyKeys is in plain/);
+  expect(fault).not.toMatch(/canary/);
 });
 
 test("a file that can't be read is told with the command that brings it back", async () => {

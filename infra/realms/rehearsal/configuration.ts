@@ -4,6 +4,7 @@ import type { ConfigMap } from "@pulumi/pulumi/automation/index.js";
 import { parse } from "yaml";
 import { z } from "zod";
 import { configurationKeys } from "../../configuration/keys.ts";
+import { type Cures, parseConfiguration } from "../../configuration/parse.ts";
 import { Fault, messageOf } from "../../fault.ts";
 import { type HostedName, RENDER_OWNER_ID, type RehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
 
@@ -17,7 +18,7 @@ const settingsSchema = z.object({ config: z.record(z.string(), z.unknown()).null
  * platforms would get, with accounts and secrets of the rehearsal's own.
  *
  * @param release the commit whose image a service is created with, unless the stack's file names one.
- * @throws Fault when the stack's file can't be read.
+ * @throws Fault when the stack's file can't be read, or what it says won't do.
  */
 export async function rehearsalConfiguration(
   root: string,
@@ -26,9 +27,10 @@ export async function rehearsalConfiguration(
   release: string,
 ): Promise<ConfigMap> {
   const own = credentials[name];
-  return {
+  const file = `Pulumi.${name}.yaml`;
+  const config: Readonly<Record<string, { readonly value: string; readonly secret?: boolean }>> = {
     [keys.release.key]: { value: release },
-    ...(await plainConfiguration(join(root, `Pulumi.${name}.yaml`))),
+    ...(await plainConfiguration(join(root, file))),
     [keys.renderOwnerId.key]: { value: RENDER_OWNER_ID },
     [keys.renderApiKey.key]: { value: own.renderApiKey, secret: true },
     [keys.vercelTeam.key]: { value: VERCEL_TEAM_ID },
@@ -36,6 +38,19 @@ export async function rehearsalConfiguration(
     [keys.registryUsername.key]: { value: "rehearsal" },
     [keys.registryToken.key]: { value: own.registryToken, secret: true },
     [keys.fingerprintKey.key]: { value: credentials.fingerprintKey, secret: true },
+  };
+  const entries = Object.entries(config).map(([key, { value, secret = false }]) => [key, { value, secret }] as const);
+  const parsed = parseConfiguration(name, Object.fromEntries(entries), editsOf(file));
+  if (!parsed.ok) throw new Fault(`The configuration of ${name} won't do: ${parsed.faults.join("; ")}.`);
+  return config;
+}
+
+/** How the file at the root of the clone is mended: the commands of `pulumi config` would change the rehearsed stack's own. */
+function editsOf(file: string): Cures {
+  return {
+    set: ({ key, secret, example }) =>
+      secret ? `take ${key} out of ${file}` : `write \`${key}: ${example}\` into ${file}`,
+    remove: (key) => `take ${key} out of ${file}`,
   };
 }
 

@@ -66,6 +66,21 @@ describe("what has changed", () => {
     expect((await outputsOf(staging)).databaseId).toBe(before.databaseId);
   });
 
+  test("when secrets are rotated is what the plan names, and no other variable", async () => {
+    await staging.stack.configure({
+      "live-listen:secretGeneration": { value: "2" },
+      "live-listen:previousSecretGeneration": { value: "1" },
+    });
+    const { steps } = await staging.stack.preview();
+    const changed = steps.find(({ name }) => name === "staging-api")?.properties.map((path) => path.split('"')[1]);
+    expect(new Set(changed)).toEqual(new Set(["DATABASE_URL", "JWT_SECRET", "JWT_SECRET_PREVIOUS"]));
+    await staging.stack.up();
+    expect((await outputsOf(staging)).fingerprints).toMatchObject({
+      previousJwtSecret: expect.any(String),
+      previousAppPassword: expect.any(String),
+    });
+  });
+
   test("by hand at Render is seen and put right", async () => {
     const { databaseId } = await outputsOf(staging);
     await rehearsal.askRender("staging", "PATCH", `/postgres/${databaseId}`, { plan: "basic_4gb" });
@@ -121,10 +136,7 @@ describe("what has changed", () => {
 test("a database that somebody deleted at Render is not made anew by the way", async () => {
   const { databaseId } = await outputsOf(production);
   await rehearsal.askRender("production", "DELETE", `/postgres/${databaseId}`);
-  const consent = { dirty: false, allowed: [] };
-  const refused = production.stack
-    .preview()
-    .then((plan) => assertPlan(hostedRow("production"), production, plan, consent));
+  const refused = production.stack.preview().then((plan) => assertPlan(hostedRow("production"), production, plan, []));
   await expect(refused).rejects.toThrow(
     /doesn't have production-database any more, .* --yes-replace production-database/,
   );

@@ -19,6 +19,7 @@ import { identifyOnPlatforms, type PlatformAccess } from "../identify.ts";
 import type { Realm } from "../realm.ts";
 import { rehearsalConfiguration } from "./configuration.ts";
 import { RENDER_OWNER_ID, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
+import { keysGivenNoMore } from "./given-keys.ts";
 import { type RehearsalPaths, rehearsalPaths } from "./paths.ts";
 import { assertNoRealCredentials } from "./real-credentials.ts";
 import { attachedProviders, type RehearsalServices, sharedRehearsalServices } from "./services.ts";
@@ -73,7 +74,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     close,
     openStack: async (row) => {
       const name = row.name === "production" ? "production" : "staging";
-      const { passphraseFile, project, settingsFile } = paths.stack(name);
+      const { passphraseFile, project, settingsFile, givenKeysFile } = paths.stack(name);
       // Made with a passphrase that is gone, the settings can never be opened again; all of them are made below.
       if (await ensurePassphrase(passphraseFile)) await rm(settingsFile, { force: true });
       await makeProject(project, paths.root);
@@ -84,6 +85,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
         vercel: { url: told.vercelUrl, token: vercelApiToken, teamId: VERCEL_TEAM_ID },
       };
       await installPolicyPack(paths.bin);
+      const config = await rehearsalConfiguration(paths.root, name, credentials, release);
       const stack = await EngineStack.open({
         cli,
         settings: settingsOf(row),
@@ -93,7 +95,8 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
         program,
         identify: identifyOnPlatforms(access),
         policyPacks: [POLICY_PACK],
-        config: await rehearsalConfiguration(paths.root, name, credentials, release),
+        config,
+        unset: await keysGivenNoMore(givenKeysFile, Object.keys(config)),
       });
       return { stack, access: async () => access, creationsNeedLookingFor: false };
     },

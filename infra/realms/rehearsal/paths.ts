@@ -30,6 +30,8 @@ export interface RehearsalStackPaths {
   /** Holds a `Pulumi.yaml` and the stack's settings, so that those at the root of the clone, which are for the platforms, are never touched. */
   readonly project: string;
   readonly settingsFile: string;
+  /** The keys of the configuration that were given to the stack, and not set by a person. */
+  readonly givenKeysFile: string;
 }
 
 /**
@@ -58,6 +60,7 @@ export function rehearsalPaths(root: string = ROOT, asRoot: boolean = process.ge
         passphraseFile: join(own, "passphrase"),
         project: join(own, "project"),
         settingsFile: join(own, "project", `Pulumi.${name}.yaml`),
+        givenKeysFile: join(own, "given-keys.json"),
       };
     },
   };
