@@ -53,6 +53,11 @@ export class RenderClient {
     return this.#read(await this.#send("POST", path, body), `POST ${path}`, schema);
   }
 
+  /** Changes something that is there, once, as {@link RenderClient.post} does. */
+  async patch<Answer>(path: string, body: object, schema: z.ZodType<Answer>): Promise<Answer> {
+    return this.#read(await this.#send("PATCH", path, body), `PATCH ${path}`, schema);
+  }
+
   async #send(method: string, path: string, body?: object): Promise<Response> {
     const { url = RENDER_API, apiKey } = this.#access;
     const request = new Request(`${url}${path}`, {

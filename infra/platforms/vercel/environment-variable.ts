@@ -1,5 +1,7 @@
 import { projectsFilterProjectEnvs } from "@vercel/sdk/funcs/projectsFilterProjectEnvs.js";
+import { projectsGetProjectEnv } from "@vercel/sdk/funcs/projectsGetProjectEnv.js";
 import { z } from "zod";
+import { Fault } from "../../fault.ts";
 import type { VercelClient } from "./client.ts";
 
 const variablesSchema = z.object({
@@ -27,4 +29,28 @@ export async function findEnvironmentVariableIds(
   const found = variablesSchema.safeParse(answer);
   if (!found.success) return client.mismatch(what, found.error);
   return found.data.envs.filter((one) => one.key === key).map(({ id }) => id);
+}
+
+const valueSchema = z.object({ value: z.string() });
+
+/**
+ * Reads the value of a project's variable.
+ *
+ * @throws Fault when there isn't exactly one of that name, or Vercel keeps its value to itself.
+ */
+export async function readEnvironmentVariable(client: VercelClient, projectId: string, key: string): Promise<string> {
+  const [id, ...others] = await findEnvironmentVariableIds(client, projectId, key);
+  if (id === undefined || others.length > 0) {
+    throw new Fault(
+      `The project ${projectId} has ${id ? "several variables" : "no variable"} ${key}: bring the environment up again.`,
+    );
+  }
+  const what = `the variable ${key} of ${projectId}`;
+  const answer = await client.valueOf(
+    what,
+    projectsGetProjectEnv(client.core, { ...client.team, idOrName: projectId, id }),
+    [],
+  );
+  const parsed = valueSchema.safeParse(answer);
+  return parsed.success ? parsed.data.value : client.mismatch(what, parsed.error);
 }

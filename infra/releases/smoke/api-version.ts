@@ -1,5 +1,6 @@
 import { environmentNameSchema, releaseSchema } from "@live-listen/protocol";
 import type { z } from "zod";
+import type { Network } from "../network.ts";
 import { ask, mustBeOk, readJson } from "./request.ts";
 
 const versionSchema = releaseSchema.extend({ environment: environmentNameSchema });
@@ -12,6 +13,6 @@ export type ApiVersion = z.infer<typeof versionSchema>;
  *
  * @throws {CheckFailure} when it doesn't answer, or with something else.
  */
-export async function askApiVersion(apiUrl: string, signal: AbortSignal): Promise<ApiVersion> {
-  return readJson(mustBeOk(await ask(`${apiUrl}/version`, signal)), versionSchema);
+export async function askApiVersion(apiUrl: string, signal: AbortSignal, network?: Network): Promise<ApiVersion> {
+  return readJson(mustBeOk(await ask(`${apiUrl}/version`, signal, { network })), versionSchema);
 }

@@ -3,7 +3,7 @@ import { askPage } from "./page.ts";
 
 /** The page talks to this environment's API and no other. */
 export const bundle: Check = async (target, signal) => {
-  const { stamp } = await askPage(target.webUrl, signal);
+  const { stamp } = await askPage(target.webUrl, signal, target.network);
   for (const [name, expected] of [
     ["NEXT_PUBLIC_API_URL", target.apiUrl],
     ["NEXT_PUBLIC_WS_URL", target.wsUrl],

@@ -1,5 +1,6 @@
 import type { EnvironmentName } from "@live-listen/stacks";
 import { messageOf } from "../../fault.ts";
+import type { Network } from "../network.ts";
 
 /** The environment that is looked at, by its public addresses: origins without a path. */
 export interface SmokeTarget {
@@ -7,6 +8,8 @@ export interface SmokeTarget {
   readonly webUrl: string;
   readonly apiUrl: string;
   readonly wsUrl: string;
+  /** How those are reached; the internet when undefined. */
+  readonly network?: Network | undefined;
   /** The release that should be running; when it isn't given, the page's and the API's must be the same one. */
   readonly expectedRelease?: { readonly version: string; readonly commit: string };
 }

@@ -3,7 +3,7 @@ import { askPage } from "./page.ts";
 
 /** The browser lets the page connect to this environment's API and to nothing else. */
 export const contentSecurityPolicy: Check = async (target, signal) => {
-  const { answer } = await askPage(target.webUrl, signal);
+  const { answer } = await askPage(target.webUrl, signal, target.network);
   const policy = answer.headers.get("Content-Security-Policy");
   if (!policy) throw new CheckFailure(`The page at ${target.webUrl} comes without a content security policy.`);
   const found = connectSources(policy);

@@ -5,11 +5,11 @@ import { ask } from "./request.ts";
 const FOREIGN_ORIGIN = "https://foreign.invalid";
 
 /** The API lets this environment's page read its answers, and no other page. */
-export const cors: Check = async ({ apiUrl, webUrl }, signal) => {
+export const cors: Check = async ({ apiUrl, webUrl, network }, signal) => {
   const url = `${apiUrl}/version`;
   const allowedFor = async (origin: string, method: "GET" | "OPTIONS") => {
     const preflight = method === "OPTIONS" ? { "Access-Control-Request-Method": "GET" } : {};
-    const { headers } = await ask(url, signal, { method, headers: { Origin: origin, ...preflight } });
+    const { headers } = await ask(url, signal, { method, headers: { Origin: origin, ...preflight }, network });
     return headers.get("Access-Control-Allow-Origin");
   };
   const [own, ownPreflight, foreign, foreignPreflight] = await Promise.all([

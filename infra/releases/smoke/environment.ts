@@ -4,7 +4,10 @@ import { askPage } from "./page.ts";
 
 /** API and page belong to the environment that was asked for: `APP_ENV` and `NEXT_PUBLIC_APP_ENV` are its name. */
 export const environment: Check = async (target, signal) => {
-  const [api, page] = await Promise.all([askApiVersion(target.apiUrl, signal), askPage(target.webUrl, signal)]);
+  const [api, page] = await Promise.all([
+    askApiVersion(target.apiUrl, signal, target.network),
+    askPage(target.webUrl, signal, target.network),
+  ]);
   const found = { API: api.environment, page: page.stamp.NEXT_PUBLIC_APP_ENV };
   for (const [side, name] of Object.entries(found)) {
     if (name !== target.environment)

@@ -1,4 +1,5 @@
 import { readStamp, type VariableName } from "@live-listen/web/server";
+import type { Network } from "../network.ts";
 import { CheckFailure } from "./check.ts";
 import { type Answer, ask, mustBeOk } from "./request.ts";
 
@@ -13,8 +14,8 @@ export interface Page {
  *
  * @throws {CheckFailure} when it isn't there, isn't a page, or was deployed without being stamped.
  */
-export async function askPage(webUrl: string, signal: AbortSignal): Promise<Page> {
-  const answer = mustBeOk(await ask(`${webUrl}/`, signal, { headers: { Accept: "text/html" } }));
+export async function askPage(webUrl: string, signal: AbortSignal, network?: Network): Promise<Page> {
+  const answer = mustBeOk(await ask(`${webUrl}/`, signal, { headers: { Accept: "text/html" }, network }));
   if (!answer.headers.get("Content-Type")?.startsWith("text/html")) {
     throw new CheckFailure(
       `${answer.url} answers with ${answer.headers.get("Content-Type") ?? "no type"} and not with a page.`,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { INTERNET, type Network } from "../network.ts";
 import { CheckFailure } from "./check.ts";
 
 /** An answer that was read to its end. */
@@ -19,10 +20,15 @@ export interface Answer {
 export async function ask(
   url: string,
   signal: AbortSignal,
-  request: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+  request: {
+    readonly method?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly network?: Network | undefined;
+  } = {},
 ): Promise<Answer> {
+  const { network = INTERNET, ...init } = request;
   try {
-    const response = await fetch(url, { ...request, signal, redirect: "manual", cache: "no-store" });
+    const response = await network.fetch(url, { ...init, signal, redirect: "manual", cache: "no-store" });
     return { url, status: response.status, headers: response.headers, body: await response.text() };
   } catch (error) {
     if (signal.aborted) throw error;

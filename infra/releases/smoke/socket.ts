@@ -14,10 +14,10 @@ import { type Check, CheckFailure } from "./check.ts";
 const PING: ClientMessage = { type: "ping", id: 1 };
 
 /** A page of this environment gets a live connection: the socket opens, the API greets in the environment's name and answers a ping. */
-export const socket: Check = async ({ environment, wsUrl, webUrl }, signal) => {
+export const socket: Check = async ({ environment, wsUrl, webUrl, network }, signal) => {
   const url = `${wsUrl}/socket`;
   const offered = PROTOCOL_VERSIONS.slice(0, 1).map(subprotocolOf);
-  const connection = new WebSocket(url, offered, { origin: webUrl });
+  const connection = new WebSocket(url, offered, { origin: webUrl, agent: network?.agent });
   // What goes wrong is told by `hear`; this only keeps a late error, such as that of being ended below, from ending the process.
   connection.on("error", () => {});
   try {

@@ -4,8 +4,11 @@ import { type Check, CheckFailure } from "./check.ts";
 import { ask, mustBeOk, readJson } from "./request.ts";
 
 /** API and page are of one release: the one that is expected, when one is. */
-export const version: Check = async ({ apiUrl, webUrl, expectedRelease }, signal) => {
-  const [api, manifest] = await Promise.all([askApiVersion(apiUrl, signal), ask(`${webUrl}/release.json`, signal)]);
+export const version: Check = async ({ apiUrl, webUrl, network, expectedRelease }, signal) => {
+  const [api, manifest] = await Promise.all([
+    askApiVersion(apiUrl, signal, network),
+    ask(`${webUrl}/release.json`, signal, { network }),
+  ]);
   const page = readJson(mustBeOk(manifest), releaseManifestSchema);
   const expected = expectedRelease ?? api;
   for (const [side, release] of [
