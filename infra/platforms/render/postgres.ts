@@ -20,3 +20,11 @@ export type RenderPostgres = z.infer<typeof postgresSchema>;
 export function findPostgres(client: RenderClient, id: string): Promise<RenderPostgres | undefined> {
   return client.get(`/postgres/${encodeURIComponent(id)}`, postgresSchema);
 }
+
+const connectionInfoSchema = z.object({ externalConnectionString: z.string() });
+
+/** The connection string of an instance for those outside of Render's network, password and all; undefined when there is no such instance. */
+export async function externalConnectionString(client: RenderClient, id: string): Promise<string | undefined> {
+  const found = await client.get(`/postgres/${encodeURIComponent(id)}/connection-info`, connectionInfoSchema);
+  return found?.externalConnectionString;
+}
