@@ -1,11 +1,10 @@
 import { type Environment, type HostedEnvironment, isHosted } from "@live-listen/stacks";
-import type { Preview } from "../engine/stack.ts";
 import type { HostedStack } from "../realms/realm.ts";
 import { changesInWords } from "./changes.ts";
 import { Checklist } from "./checklist.ts";
 import { environmentArgument, refuseForLocal } from "./environment-argument.ts";
+import { planAndUpHosted, planHosted } from "./hosted-up.ts";
 import { withLocalEngine } from "./local-engine.ts";
-import { planCount, planInWords } from "./plan-in-words.ts";
 import { REHEARSAL_HELP, withRealm } from "./realm.ts";
 import { type AddVerb, inTurn, note, print } from "./verb.ts";
 
@@ -75,10 +74,9 @@ async function upHosted(row: HostedEnvironment, flags: UpFlags, signal: AbortSig
     );
     const { stack } = opened;
     if (allowed.length > 0) assertKnownNames(row.name, await stack.resources({ signal }), allowed);
+    const upNow = async () => ({ changes: await planAndUpHosted(row, opened, allowed, checklist, signal) });
     const told = await withoutProtection<object>(stack, allowed, { signal }, () =>
-      preview
-        ? previewHosted(row, opened, checklist, signal)
-        : planAndUpHosted(row, opened, allowed, checklist, signal),
+      preview ? previewHosted(row, opened, checklist, signal) : upNow(),
     );
     if (json) print(JSON.stringify({ environment: row.name, realm: realm.name, preview, ...told }));
   });
@@ -88,39 +86,4 @@ async function previewHosted(row: HostedEnvironment, opened: HostedStack, checkl
   const { steps } = await planHosted(row, opened, { mayChange: false }, checklist, signal);
   // What the program gives a resource is no business of a log's.
   return { plan: steps.map(({ inputs: _, ...step }) => step) };
-}
-
-async function planAndUpHosted(
-  row: HostedEnvironment,
-  opened: HostedStack,
-  allowed: readonly string[],
-  checklist: Checklist,
-  signal: AbortSignal,
-) {
-  const { assertPlan } = await import("../realms/up.ts");
-  const plan = await planHosted(row, opened, { mayChange: true }, checklist, signal);
-  await assertPlan(row, opened, plan, allowed);
-  const changes = await checklist.step(
-    `Bringing up ${row.name}`,
-    (progress) => opened.stack.up({ progress, signal }),
-    changesInWords,
-  );
-  return { changes };
-}
-
-async function planHosted(
-  row: HostedEnvironment,
-  opened: HostedStack,
-  { mayChange }: { readonly mayChange: boolean },
-  checklist: Checklist,
-  signal: AbortSignal,
-): Promise<Preview> {
-  const { planHostedStack } = await import("../realms/up.ts");
-  const plan = await checklist.step(
-    `Plan of ${row.name}`,
-    (progress) => planHostedStack(opened, { mayChange }, { progress, signal, warn: note }),
-    ({ steps }) => planCount(steps),
-  );
-  for (const line of planInWords(plan.steps)) note(`  ${line}`);
-  return plan;
 }
