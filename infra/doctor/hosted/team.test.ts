@@ -1,41 +1,33 @@
 import { expect, test } from "vitest";
-import { RenderClient } from "../../platforms/render/client.ts";
-import { VercelClient } from "../../platforms/vercel/client.ts";
-import { VERCEL_TEAM_ID } from "../../realms/rehearsal/credentials.ts";
-import { hostedRow, startTestRehearsal } from "../../realms/test/rehearsal.ts";
-import type { HostedSubject } from "./subject.ts";
+import type { TestAnswer } from "../../platforms/test-server.ts";
+import { look } from "../test/look.ts";
 import { teamCheck } from "./team.ts";
+import { standing } from "./test/subject.ts";
 
-const signal = new AbortController().signal;
+/** As `@vercel/sdk` reads a team. */
+const team = { id: "team_1", slug: "live-listen" };
 
-test("the team that a token reaches is told, and one that it doesn't is told with the cure", async () => {
-  const rehearsal = await startTestRehearsal();
-  try {
-    const { render, vercel } = await (await rehearsal.open("staging")).access();
-    const subjectOf = (vercelTeamId: string | undefined): HostedSubject => ({
-      row: hostedRow("staging"),
-      outputs: {
-        renderOwnerId: "tea-1",
-        databaseId: "dpg-1",
-        apiServiceId: "srv-1",
-        vercelProjectId: "prj_1",
-        vercelTeamId,
-        dnsKeeper: "vercel",
-        dnsRecordsToMake: [],
-      },
-      render: new RenderClient(render),
-      vercel: new VercelClient(vercel),
-    });
-    expect(await teamCheck(subjectOf(VERCEL_TEAM_ID)).look(signal)).toEqual({
-      verdict: "good",
-      sentence: `rehearsal (${VERCEL_TEAM_ID}).`,
-    });
-    expect((await teamCheck(subjectOf(undefined)).look(signal)).verdict).toBe("idle");
-    const stranger = await teamCheck(subjectOf("team_of_others"))
-      .look(signal)
-      .catch((error: Error) => error.message);
-    expect(JSON.stringify(stranger)).toContain("vercel:apiToken");
-  } finally {
-    await rehearsal.close();
-  }
-}, 60_000);
+async function outcomeOf(answer: TestAnswer) {
+  return look(teamCheck((await standing({ team_1: answer })).subject));
+}
+
+test("the team that a token reaches is told", async () => {
+  expect(await outcomeOf({ status: 200, body: team })).toEqual({ verdict: "good", sentence: "live-listen (team_1)." });
+});
+
+test("a team that it doesn't reach is told with the cure", async () => {
+  const { subject } = await standing({});
+  const { verdict, sentence } = await look(teamCheck(subject));
+  expect([verdict, sentence]).toEqual([
+    "wrong",
+    "The token doesn't reach team_1: make one for that team, and run `set vercel:apiToken`.",
+  ]);
+});
+
+test("a person's own account has no team to be reached", async () => {
+  const { subject, requests } = await standing({});
+  const configuration = { ...subject.configuration, vercelTeam: undefined };
+  const outcome = await look(teamCheck({ ...subject, configuration }));
+  expect(outcome.verdict).toBe("idle");
+  expect(requests).toEqual([]);
+});
