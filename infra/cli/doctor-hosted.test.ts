@@ -1,0 +1,73 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { beforeEach, expect, test } from "vitest";
+import { localPaths } from "../local/paths.ts";
+import { runChild, type TestChild } from "../test/child.ts";
+import { useFolder } from "../test/folder.ts";
+import { makeWorkingClone } from "./test/working-clone.ts";
+
+const folder = useFolder();
+const root = () => join(folder(), "clone");
+
+beforeEach(async ({ onTestFinished }) => {
+  await makeWorkingClone(root());
+  // For root, the data of the Postgres servers lies outside the clone.
+  onTestFinished(() => rm(dirname(localPaths(root(), true).postgresData), { recursive: true, force: true }));
+}, 60_000);
+
+/** Begins a verb; credentials of real platforms would keep the rehearsal from starting. */
+function begin(...words: string[]): TestChild {
+  const { RENDER_API_KEY: _render, VERCEL_API_TOKEN: _vercel, VERCEL_TOKEN: _token, ...env } = process.env;
+  return runChild(process.execPath, [join("infra", "cli", "main.ts"), ...words], { cwd: root(), env });
+}
+
+async function whole(child: TestChild) {
+  const code = await child.ended;
+  return { code, stdout: child.stdout(), stderr: child.stderr() };
+}
+
+/** Lets Render's stand-in forget that it has found the API's domain; it finds it again when it is asked to look. */
+async function unverify(): Promise<void> {
+  const file = join(root(), ".live-listen", "rehearsal", "render", "render.json");
+  const state = await readFile(file, "utf8");
+  const forgotten = state.replaceAll(/("verificationStatus":\s*)"verified"/g, '$1"unverified"');
+  expect(forgotten).not.toBe(state);
+  await writeFile(file, forgotten);
+}
+
+test("a domain that isn't verified yet is waited for with its state shown, until it is or Ctrl-C ends it", async () => {
+  const missing = await whole(begin("doctor", "staging", "--rehearsal"));
+  expect(missing.code).toBe(1);
+  expect(missing.stdout).toContain(
+    "✖ Stack staging: It was not brought up: run `npm run up -- staging --rehearsal`.\n",
+  );
+  const up = await whole(begin("up", "staging", "--rehearsal"));
+  expect(up.code, up.stderr).toBe(0);
+
+  await unverify();
+  const once = await whole(begin("doctor", "staging", "--rehearsal", "--wait", "0"));
+  expect(once.code).toBe(1);
+  expect(once.stdout).toMatch(/^… Domain api\.staging\.live-listen\.app: Render has not verified it yet/m);
+  expect(once.stderr).toMatch(/`npm run doctor -- staging --rehearsal` waits for it on\.\n$/);
+
+  await unverify();
+  const waiting = begin("doctor", "staging", "--rehearsal", "--json");
+  while (!waiting.stderr().includes("… Domain api.staging.live-listen.app: ")) {
+    const over = await Promise.race([waiting.ended, delay(20)]);
+    if (over !== undefined) expect.fail(`It ended before it waited: ${waiting.stderr()}`);
+  }
+  waiting.kill("SIGINT");
+  const interrupted = await whole(waiting);
+  expect(interrupted.code, interrupted.stderr).toBe(130);
+  const { healthy, findings } = JSON.parse(interrupted.stdout);
+  expect(healthy).toBe(false);
+  expect(findings).toContainEqual({
+    name: "Domain api.staging.live-listen.app",
+    verdict: "pending",
+    sentence: expect.stringMatching(/^Render has not verified it yet/),
+  });
+
+  const found = await whole(begin("doctor", "staging", "--rehearsal", "--json"));
+  expect([found.code, JSON.parse(found.stdout).healthy]).toEqual([0, true]);
+}, 180_000);
