@@ -1,11 +1,20 @@
-import { environments, isHosted } from "@live-listen/stacks";
-import { Fault } from "../fault.ts";
+import { environments, type HostedEnvironment, isHosted } from "@live-listen/stacks";
+import { Fault, UsageFault } from "../fault.ts";
 import type { ComparedStack } from "../releases/separation/compare.ts";
 import { Checklist } from "./checklist.ts";
 import { REHEARSAL_HELP, type RealmFlags, verbCommand, withRealm } from "./realm.ts";
 import { type AddVerb, print } from "./verb.ts";
 
+const HELP = `
+Both stacks are read in the state that pulumi is logged in to. Where they have a backend or a secrets' key each, and nobody has both, compare
+what each of them tells; no secret is in it:
+
+  pulumi stack output --json -s staging > staging.json
+  pulumi stack output --json -s production > production.json
+  npm run separation -- --outputs staging=staging.json production=production.json`;
+
 interface SeparationFlags extends RealmFlags {
+  readonly outputs?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -14,15 +23,15 @@ export const addSeparation: AddVerb = (cli, { signal }) => {
     .command("separation")
     .description("prove that staging and production share no secret, host, id, domain or role")
     .option("--rehearsal", REHEARSAL_HELP)
+    .option("--outputs <environment=file...>", "compare outputs that were written to files, one for each environment")
     .option("--json", "as one JSON line")
+    .addHelpText("after", HELP)
     .action(async (flags: SeparationFlags) => {
-      const { findSharedFingerprints, sharedInWords } = await import("../releases/separation/compare.ts");
-      const [one, other] = await readStacks(flags, signal);
-      if (one.fingerprintKeyId !== other.fingerprintKeyId) {
-        throw new Fault(
-          `The fingerprints of ${one.name} and ${other.name} are made with different keys, so that they can't be compared: give both stacks one with \`pulumi config set --secret live-listen:fingerprintKey\`, and bring both up.`,
-        );
-      }
+      const { assertComparable, findSharedFingerprints, sharedInWords } = await import(
+        "../releases/separation/compare.ts"
+      );
+      const [one, other] = await comparedStacks(flags, signal);
+      assertComparable(one, other);
       const shared = findSharedFingerprints(one, other);
       const compared = Object.keys(one.fingerprints).length;
       if (flags.json) print(JSON.stringify({ apart: shared.length === 0, compared, shared }));
@@ -35,25 +44,40 @@ export const addSeparation: AddVerb = (cli, { signal }) => {
     });
 };
 
-async function readStacks(flags: RealmFlags, signal: AbortSignal): Promise<readonly [ComparedStack, ComparedStack]> {
-  const checklist = new Checklist(signal);
+type Pair<Thing> = readonly [Thing, Thing];
+
+async function comparedStacks(flags: SeparationFlags, signal: AbortSignal): Promise<Pair<ComparedStack>> {
   const [staging, production] = environments.filter(isHosted);
   if (!staging || !production) throw new Fault("The matrix has no two hosted environments to compare.");
+  if (!flags.outputs) return openStacks([staging, production], flags, signal);
+  if (flags.rehearsal) {
+    throw new UsageFault("--outputs names the files that are compared, and the rehearsal's stacks are read: give one.");
+  }
+  const { parseOutputsFile, readOutputsFiles } = await import("../releases/separation/outputs-file.ts");
+  return readOutputsFiles([staging.name, production.name], flags.outputs.map(parseOutputsFile));
+}
+
+async function openStacks(
+  [one, other]: Pair<HostedEnvironment>,
+  flags: RealmFlags,
+  signal: AbortSignal,
+): Promise<Pair<ComparedStack>> {
+  const { comparedStack } = await import("../releases/separation/compare.ts");
+  const checklist = new Checklist(signal);
   return withRealm(checklist, flags, (realm) =>
     checklist.step(
       "Outputs",
       async (progress) => {
-        const { comparedOutputsSchema } = await import("../releases/separation/compare.ts");
-        const read = async (row: typeof staging): Promise<ComparedStack> => {
+        const read = async (row: HostedEnvironment): Promise<ComparedStack> => {
           const { stack } = await realm.openStack(row, { progress, signal });
           const values = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value]);
-          const outputs = comparedOutputsSchema.safeParse(Object.fromEntries(values));
-          if (outputs.success) return { name: row.name, ...outputs.data };
+          const found = comparedStack(Object.fromEntries(values));
+          if (found) return found;
           throw new Fault(`${row.name} was not brought up: run \`${verbCommand("up", row, flags)}\`.`);
         };
-        return [await read(staging), await read(production)] as const;
+        return [await read(one), await read(other)] as const;
       },
-      () => `${staging.name}, ${production.name}`,
+      () => `${one.name}, ${other.name}`,
     ),
   );
 }
