@@ -1,11 +1,14 @@
 import { Hono } from "hono";
+import { aliasRoutes } from "./aliases/routes.ts";
 import { authentication } from "./authentication.ts";
-import { deploymentRoutes } from "./deployments.ts";
+import { deploymentRoutes } from "./deployments/routes.ts";
 import { dnsRoutes } from "./dns/routes.ts";
 import { domainConfigRoutes } from "./domain-config.ts";
 import { variableRoutes } from "./environment-variables/routes.ts";
+import { fileRoutes } from "./files/routes.ts";
 import { projectDomainRoutes } from "./project-domains/routes.ts";
 import { projectRoutes } from "./projects/routes.ts";
+import { promotionRoutes } from "./promotions/routes.ts";
 import { Refusal } from "./refusal.ts";
 import type { Authenticated, StandIn } from "./stand-in.ts";
 import { teamRoutes } from "./teams.ts";
@@ -24,7 +27,10 @@ export function vercelApi(standIn: StandIn): Hono<Authenticated> {
   app.route("/", projectDomainRoutes(standIn));
   app.route("/", domainConfigRoutes(standIn));
   app.route("/", dnsRoutes(standIn));
+  app.route("/", fileRoutes(standIn));
   app.route("/", deploymentRoutes(standIn));
+  app.route("/", promotionRoutes(standIn));
+  app.route("/", aliasRoutes(standIn));
   app.route("/", teamRoutes(standIn));
   app.route("/", userRoutes());
   app.notFound((c) => {

@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** A new id of a form that the vendor uses: 24 letters after a prefix, such as `prj_…`, or 16 letters alone. */
-export function newId(prefix: "prj" | "rec" | undefined): string {
+export function newId(prefix: "dpl" | "prj" | "rec" | undefined): string {
   return prefix === undefined ? letters(16) : `${prefix}_${letters(24)}`;
 }
 

@@ -1,5 +1,5 @@
 /** The statuses that requests are refused with. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 422;
 
 /** A request that is not carried out, answered as `{ "error": { "code", "message" } }`. */
 export class Refusal extends Error {

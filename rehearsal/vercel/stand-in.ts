@@ -1,13 +1,21 @@
 import type { Context } from "hono";
+import type { Pace } from "../pace.ts";
 import type { Account } from "./account.ts";
+import type { DeploymentProgress } from "./deployments/progress.ts";
+import type { FileStore } from "./files/store.ts";
+import type { Promotions } from "./promotions/promotions.ts";
 import type { State } from "./state.ts";
 
 /** What every handler works with. */
 export interface StandIn {
   readonly accounts: readonly Account[];
   readonly state: State;
-  /** Writes the state to disk. Nothing is answered before. */
+  /** Writes the state to disk, and then lets those see it who are served. Nothing is answered before. */
   readonly save: () => Promise<void>;
+  readonly files: FileStore;
+  readonly progress: DeploymentProgress;
+  readonly promotions: Promotions;
+  readonly pace: Pace;
   /** Whether the DNS of a name leads to Vercel. */
   readonly leadsHere: (name: string) => Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { paceOf } from "../pace.ts";
 import { type Account, serveVercel, type Vercel, type VercelOptions, type VercelRequest } from "./index.ts";
 
 /** Two teams with a zone each, and a person who is in both. */
@@ -24,6 +25,7 @@ export async function temporaryVercel(options: Partial<VercelOptions> = {}): Pro
   const requests: VercelRequest[] = [];
   const vercel = await serveVercel({
     accounts: ACCOUNTS,
+    pace: paceOf(1_000),
     ...options,
     stateDirectory,
     onRequest: (request) => requests.push(request),

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { assignDomain, unassign } from "../aliases/assign.ts";
 import { bodyOf, queryOf } from "../body.ts";
 import { newId } from "../ids.ts";
 import { pageOf } from "../page.ts";
@@ -45,6 +46,7 @@ export function projectDomainRoutes(standIn: StandIn): Hono<Authenticated> {
     };
     assertRedirects(made);
     state.domains.push(made);
+    assignDomain(state, made);
     await save();
     return c.json(answerOf(made));
   });
@@ -69,6 +71,7 @@ export function projectDomainRoutes(standIn: StandIn): Hono<Authenticated> {
     const changed = { ...found, ...Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined)) };
     assertRedirects(changed);
     Object.assign(found, changed, { updatedAt: now(state) });
+    assignDomain(state, found);
     await save();
     return c.json(answerOf(found));
   });
@@ -80,6 +83,7 @@ export function projectDomainRoutes(standIn: StandIn): Hono<Authenticated> {
       throw new Refusal(400, "missing_txt_record", `The domain ${found.name} has no TXT record that verifies it yet.`);
     }
     found.verified = true;
+    assignDomain(state, found);
     await save();
     return c.json(answerOf(found));
   });
@@ -88,6 +92,7 @@ export function projectDomainRoutes(standIn: StandIn): Hono<Authenticated> {
     const { id } = findProject(state.projects, teamOf(c), c.req.param("project"));
     const found = findDomain(state.domains, id, c.req.param("domain"));
     state.domains = state.domains.filter((one) => one !== found);
+    unassign(state, found.name);
     await save();
     return c.json({});
   });

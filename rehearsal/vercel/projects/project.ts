@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { aliasRequest, rollbackDescription } from "../promotions/alias-request.ts";
 import { notFound } from "../refusal.ts";
-import { inDays, retention } from "./retention.ts";
+import { retention } from "./retention.ts";
 import { keptSettings } from "./settings.ts";
 
 /** A project as it is remembered. */
@@ -11,6 +12,12 @@ export const project = z.object({
   updatedAt: z.number(),
   settings: keptSettings,
   retention,
+  /** What is served in production. */
+  currentDeploymentId: z.string().nullable().default(null),
+  /** The last promotion or rollback. */
+  lastAliasRequest: aliasRequest.nullable().default(null),
+  /** Why the last rollback was; there is none after a promotion. */
+  rollbackDescription: rollbackDescription.nullable().default(null),
 });
 
 export type Project = z.output<typeof project>;
@@ -27,36 +34,4 @@ export function findProject(projects: readonly Project[], teamId: string, idOrNa
   );
   if (found) return found;
   throw notFound(`The project ${idOrName}`);
-}
-
-/** A project as it is answered. */
-export function answerOf({ id, teamId, createdAt, updatedAt, settings, retention: kept }: Project) {
-  const { resourceConfig, gitProviderOptions, gitComments, ...rest } = settings;
-  return {
-    accountId: teamId,
-    id,
-    createdAt,
-    updatedAt,
-    ...rest,
-    ...(gitComments && { gitComments }),
-    gitProviderOptions: { createDeployments: "enabled", ...gitProviderOptions },
-    resourceConfig: machineOf(resourceConfig),
-    defaultResourceConfig: machineOf(resourceConfig),
-    deploymentExpiration: inDays(kept),
-    alias: [],
-    latestDeployments: [],
-    targets: {},
-    live: false,
-  };
-}
-
-/** An elastic machine is answered as a way of selecting one. */
-function machineOf({ buildMachineType, functionDefaultRegions = [], ...rest }: Project["settings"]["resourceConfig"]) {
-  const isElastic = buildMachineType === "elastic";
-  return {
-    ...rest,
-    functionDefaultRegions,
-    buildMachineType: isElastic ? "standard" : (buildMachineType ?? "standard"),
-    buildMachineSelection: isElastic ? "elastic" : "fixed",
-  };
 }

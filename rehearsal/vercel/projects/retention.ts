@@ -1,7 +1,16 @@
 import { z } from "zod";
 
 /** How long deployments stay, in the words of requests, and in days. */
-const DAYS = { "1d": 1, "1w": 7, "1m": 30, "2m": 60, "3m": 90, "6m": 180, "1y": 365, unlimited: 36_500 } as const;
+export const DAYS = {
+  "1d": 1,
+  "1w": 7,
+  "1m": 30,
+  "2m": 60,
+  "3m": 90,
+  "6m": 180,
+  "1y": 365,
+  unlimited: 36_500,
+} as const;
 
 const period = z.enum(["1d", "1w", "1m", "2m", "3m", "6m", "1y", "unlimited"]);
 

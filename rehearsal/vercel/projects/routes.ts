@@ -1,15 +1,16 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { bodyOf, queryOf } from "../body.ts";
+import { removeUnusedFiles } from "../deployments/retention.ts";
 import { addVariables, firstVariableBody } from "../environment-variables/add.ts";
-import { newId } from "../ids.ts";
 import { pageOf, pageQuery } from "../page.ts";
 import { type Authenticated, type StandIn, teamOf } from "../stand-in.ts";
 import { now } from "../state.ts";
+import { answerOf } from "./answer.ts";
 import { assertNameIsFree, changed } from "./change.ts";
-import { DEFAULT_SETTINGS } from "./defaults.ts";
-import { answerOf, findProject, type Project } from "./project.ts";
-import { DEFAULT_RETENTION, retention } from "./retention.ts";
+import { newProject } from "./make.ts";
+import { findProject } from "./project.ts";
+import { retention } from "./retention.ts";
 import { changes, settings } from "./settings.ts";
 
 /** What a project may be made with; everything else is a change afterwards. */
@@ -35,27 +36,20 @@ const creation = changes
 
 const list = z.strictObject({ ...pageQuery, search: z.string().optional() });
 
-/** Projects, and how long their deployments stay. */
-export function projectRoutes({ state, save }: StandIn): Hono<Authenticated> {
+/** Projects, and how long their deployments stay. With a project goes all that belongs to it. */
+export function projectRoutes(standIn: StandIn): Hono<Authenticated> {
+  const { state, save } = standIn;
   const routes = new Hono<Authenticated>();
 
   routes.post("/:version{v8|v9|v10|v11}/projects", async (c) => {
     const teamId = teamOf(c);
     const { name, environmentVariables = [], ...given } = await bodyOf(c, creation);
     assertNameIsFree(state, teamId, name);
-    const createdAt = now(state);
-    const made: Project = {
-      id: newId("prj"),
-      teamId,
-      createdAt,
-      updatedAt: createdAt,
-      settings: changed({ ...DEFAULT_SETTINGS, name }, given),
-      retention: DEFAULT_RETENTION,
-    };
+    const made = newProject(state, teamId, name, given);
     addVariables(state, made.id, environmentVariables, { upsert: false });
     state.projects.push(made);
     await save();
-    return c.json(answerOf(made));
+    return c.json(answerOf(standIn, made));
   });
 
   routes.get("/:version{v8|v9|v10}/projects", (c) => {
@@ -64,11 +58,11 @@ export function projectRoutes({ state, save }: StandIn): Hono<Authenticated> {
       ({ teamId, settings }) => teamId === teamOf(c) && settings.name.includes(query.search ?? ""),
     );
     const { items, pagination } = pageOf(own, query);
-    return c.json({ projects: items.map(answerOf), pagination });
+    return c.json({ projects: items.map((project) => answerOf(standIn, project)), pagination });
   });
 
   routes.get("/:version{v2|v8|v9|v10}/projects/:project", (c) =>
-    c.json(answerOf(findProject(state.projects, teamOf(c), c.req.param("project")))),
+    c.json(answerOf(standIn, findProject(state.projects, teamOf(c), c.req.param("project")))),
   );
 
   routes.patch("/:version{v8|v9|v10}/projects/:project", async (c) => {
@@ -78,7 +72,7 @@ export function projectRoutes({ state, save }: StandIn): Hono<Authenticated> {
     found.settings = changed(found.settings, given);
     found.updatedAt = now(state);
     await save();
-    return c.json(answerOf(found));
+    return c.json(answerOf(standIn, found));
   });
 
   routes.patch("/v9/projects/:project/deployment-expiration", async (c) => {
@@ -94,7 +88,10 @@ export function projectRoutes({ state, save }: StandIn): Hono<Authenticated> {
     state.projects = state.projects.filter((project) => project.id !== id);
     state.variables = state.variables.filter(({ projectId }) => projectId !== id);
     state.domains = state.domains.filter(({ projectId }) => projectId !== id);
+    state.aliases = state.aliases.filter(({ projectId }) => projectId !== id);
+    state.deployments = state.deployments.filter(({ projectId }) => projectId !== id);
     await save();
+    await removeUnusedFiles(standIn, teamOf(c));
     return c.body(null, 204);
   });
 
