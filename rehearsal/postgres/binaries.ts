@@ -1,11 +1,11 @@
-import { access, cp, readFile, rename, rm, symlink } from "node:fs/promises";
+import { access, cp, readFile, rename, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { codeOf, Fault } from "../fault.ts";
 import type { Account } from "./account.ts";
 import type { BundledBinaries } from "./bundled-binaries.ts";
 import { findBarrier } from "./reachability.ts";
-import { makeScratchFolder } from "./scratch.ts";
+import { makeScratchFolder, removeFolder } from "./scratch.ts";
 
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
@@ -54,7 +54,7 @@ async function copyBinaries(native: string, copy: string): Promise<void> {
     // Another process was faster; its copy is as good.
     if (!["ENOTEMPTY", "EEXIST"].includes(codeOf(error) ?? "")) throw error;
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await removeFolder(scratch);
   }
 }
 

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { chown, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, readdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { codeOf, Fault, messageOf } from "../fault.ts";
 import type { Account } from "./account.ts";
 import { postgresMajorVersion } from "./bundled-binaries.ts";
 import { findBarrier } from "./reachability.ts";
-import { makeScratchFolder } from "./scratch.ts";
+import { makeScratchFolder, removeFolder } from "./scratch.ts";
 import { serverEnvironment } from "./server-environment.ts";
 
 /** What `initdb` makes a data directory from. */
@@ -18,6 +18,8 @@ export interface DataDirectoryOptions {
   /** Who will run the server; undefined for oneself. */
   readonly account: Account | undefined;
   readonly superuser: { readonly name: string; readonly password: string };
+  /** The size of a file of write-ahead log in MiB; undefined for PostgreSQL's own. */
+  readonly walSegmentMegabytes: number | undefined;
   /** Whether it is written through to the disk. */
   readonly sync: boolean;
   readonly onProgress: (what: string) => void;
@@ -110,12 +112,12 @@ async function makeDataDirectory(options: DataDirectoryOptions): Promise<void> {
     // Another process was faster; its data directory is as good.
     if (!["ENOTEMPTY", "EEXIST"].includes(codeOf(error) ?? "")) throw error;
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await removeFolder(scratch);
   }
 }
 
 async function runInitdb(options: DataDirectoryOptions, data: string, password: string): Promise<void> {
-  const { account } = options;
+  const { account, walSegmentMegabytes } = options;
   const initdb = join(options.binaries, "bin", "initdb");
   const run = promisify(execFile)(
     initdb,
@@ -129,6 +131,7 @@ async function runInitdb(options: DataDirectoryOptions, data: string, password: 
       "--locale-provider=builtin",
       "--builtin-locale=C.UTF-8",
       "--locale=C",
+      ...(walSegmentMegabytes === undefined ? [] : [`--wal-segsize=${walSegmentMegabytes}`]),
       // Half a second's worth of writing is flushed unless the server itself was told not to care.
       ...(options.sync ? [] : ["--no-sync"]),
     ],

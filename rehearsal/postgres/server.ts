@@ -9,6 +9,11 @@ export interface PostgresServerOptions {
   readonly port: number;
   /** The role that `initdb` makes; later starts need the same one. */
   readonly superuser: { readonly name: string; readonly password: string };
+  /**
+   * The size of a file of write-ahead log in MiB, a power of 2 from 1 to 1024; 16 by default, as PostgreSQL's own. It counts
+   * when the data is made, and is the data's own from then on.
+   */
+  readonly walSegmentMegabytes?: number;
   /** Where the programs are copied when the user that runs the server can't reach them in node_modules. */
   readonly binariesDirectory: string;
   /** Where the server writes its log; by default `server.log` in the data directory. */

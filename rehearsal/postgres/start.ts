@@ -65,6 +65,7 @@ async function launch(options: PostgresServerOptions): Promise<Postmaster | unde
     binaries,
     account,
     superuser: options.superuser,
+    walSegmentMegabytes: options.walSegmentMegabytes,
     sync: options.settings?.fsync !== "off",
     onProgress: progress,
   });
