@@ -66,7 +66,7 @@ export const addDoctor: AddVerb = (cli, { signal }) => {
 
 async function examineLocal(environment: Environment, signal: AbortSignal): Promise<readonly Finding[]> {
   const { localPaths } = await import("../local/paths.ts");
-  const { localChecks } = await import("../doctor/local.ts");
+  const { localChecks } = await import("../doctor/local/checks.ts");
   const { examine } = await import("../doctor/examine.ts");
   const paths = localPaths();
   const node = join(paths.root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
