@@ -17,9 +17,12 @@ beforeEach(async ({ onTestFinished }) => {
 }, 60_000);
 
 /** Begins a verb; credentials of real platforms would keep the rehearsal from starting. */
-function begin(...words: string[]): TestChild {
+function begin(words: readonly string[], more: NodeJS.ProcessEnv = {}): TestChild {
   const { RENDER_API_KEY: _render, VERCEL_API_TOKEN: _vercel, VERCEL_TOKEN: _token, ...env } = process.env;
-  return runChild(process.execPath, [join("infra", "cli", "main.ts"), ...words], { cwd: root(), env });
+  return runChild(process.execPath, [join("infra", "cli", "main.ts"), ...words], {
+    cwd: root(),
+    env: { ...env, ...more },
+  });
 }
 
 async function whole(child: TestChild) {
@@ -37,22 +40,22 @@ async function unverify(): Promise<void> {
 }
 
 test("a domain that isn't verified yet is waited for with its state shown, until it is or Ctrl-C ends it", async () => {
-  const missing = await whole(begin("doctor", "staging", "--rehearsal"));
+  const missing = await whole(begin(["doctor", "staging", "--rehearsal"]));
   expect(missing.code).toBe(1);
   expect(missing.stdout).toContain(
     "✖ Stack staging: It was not brought up: run `npm run up -- staging --rehearsal`.\n",
   );
-  const up = await whole(begin("up", "staging", "--rehearsal"));
+  const up = await whole(begin(["up", "staging", "--rehearsal"]));
   expect(up.code, up.stderr).toBe(0);
 
   await unverify();
-  const once = await whole(begin("doctor", "staging", "--rehearsal", "--wait", "0"));
+  const once = await whole(begin(["doctor", "staging", "--rehearsal", "--wait", "0"]));
   expect(once.code).toBe(1);
   expect(once.stdout).toMatch(/^… Domain api\.staging\.live-listen\.app: Render has not verified it yet/m);
   expect(once.stderr).toMatch(/`npm run doctor -- staging --rehearsal` waits for it on\.\n$/);
 
   await unverify();
-  const waiting = begin("doctor", "staging", "--rehearsal", "--json");
+  const waiting = begin(["doctor", "staging", "--rehearsal", "--json"]);
   while (!waiting.stderr().includes("… Domain api.staging.live-listen.app: ")) {
     const over = await Promise.race([waiting.ended, delay(20)]);
     if (over !== undefined) expect.fail(`It ended before it waited: ${waiting.stderr()}`);
@@ -68,6 +71,28 @@ test("a domain that isn't verified yet is waited for with its state shown, until
     sentence: expect.stringMatching(/^Render has not verified it yet/),
   });
 
-  const found = await whole(begin("doctor", "staging", "--rehearsal", "--json"));
+  const found = await whole(begin(["doctor", "staging", "--rehearsal", "--json"]));
   expect([found.code, JSON.parse(found.stdout).healthy]).toEqual([0, true]);
 }, 180_000);
+
+test("what the configuration of a stack on the platforms lacks is told at once, with the command that sets it", async () => {
+  const backend = {
+    PULUMI_BACKEND_URL: `file://${folder()}`,
+    PULUMI_CONFIG_PASSPHRASE: "of the test",
+    PULUMI_HOME: join(folder(), "pulumi"),
+  };
+  const init = "pulumi stack init staging --secrets-provider passphrase --non-interactive";
+  const made = runChild("sh", ["-c", `eval "$(${process.execPath} infra/cli/main.ts env staging)" && ${init}`], {
+    cwd: root(),
+    env: { ...process.env, ...backend },
+  });
+  expect(await made.ended, made.stderr()).toBe(0);
+  const { code, stdout, stderr } = await whole(begin(["doctor", "staging", "--json"], backend));
+  expect(code, stderr).toBe(1);
+  const { healthy, findings } = JSON.parse(stdout);
+  expect([healthy, findings.length]).toEqual([false, 1]);
+  expect(findings[0]).toMatchObject({ name: "Configuration", verdict: "wrong" });
+  for (const key of ["render:apiKey", "vercel:apiToken", "live-listen:registryToken"]) {
+    expect(findings[0].sentence).toContain(`\`pulumi config set --secret ${key} -s staging\``);
+  }
+}, 60_000);

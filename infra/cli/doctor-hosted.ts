@@ -62,5 +62,6 @@ async function examineStack(
   const values = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value]);
   const checks = hostedChecks(subject, hostedOutputs(Object.fromEntries(values)));
   const terminal = process.stderr.isTTY;
+  progress("asking the platforms");
   return examineUntilSettled([configured, ...checks], { milliseconds, signal, show: showPending(progress, terminal) });
 }

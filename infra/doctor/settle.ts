@@ -28,9 +28,8 @@ export async function examineUntilSettled(
   let findings = await examine(checks, signal);
   while (mayCome(findings) && performance.now() + pauseMilliseconds <= deadline) {
     show(findings);
-    // An interruption is seen by the signal.
+    // An interruption is seen by the signal, after which nothing is looked at.
     await delay(pauseMilliseconds, undefined, { signal }).catch(() => {});
-    if (signal.aborted) break;
     const isPending = ({ name }: Check) => findings.some((found) => found.name === name && found.verdict === "pending");
     const again = await examine(checks.filter(isPending), signal);
     // One that was cut off has found nothing new.

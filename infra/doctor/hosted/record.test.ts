@@ -62,6 +62,10 @@ test("a zone that Vercel should keep and doesn't is wrong, since no time changes
   expect(sentence).toMatch(/kept by ns\.registrar\.example and not by Vercel: set ns1\.vercel-dns\.com/);
 });
 
+test("a zone that no DNS server knows yet is waited for", async () => {
+  expect(await outcomeOf({}, { outputs: vercelOutputs })).toMatchObject({ verdict: "pending" });
+});
+
 test("a DNS server that doesn't answer is told as that", async () => {
   const silent = {
     ...namesOf({}),
