@@ -3,14 +3,16 @@ import { expect, test } from "vitest";
 import { postgresMajorVersion } from "../postgres/index.ts";
 import { renderApi } from "./app.ts";
 import { Background } from "./background.ts";
+import { Logs } from "./logs/logs.ts";
 import { PostgresServers } from "./postgres/servers.ts";
+import { runningRender } from "./running/test-running.ts";
 import { emptyState } from "./state.ts";
 import { type Contract, readContract } from "./test-contract.ts";
-import { type TemporaryRender, temporaryRender, WORKSPACES } from "./test-render.ts";
+import { type TemporaryRender, WORKSPACES } from "./test-render.ts";
 
 const contract = readContract();
 const [{ ownerId }] = WORKSPACES;
-const image = { imagePath: "ghcr.io/example/app:1", ownerId };
+const image = { imagePath: "ghcr.io/example/api:1", ownerId };
 
 test("Render's description of its API is at hand", assertFactsAtHand);
 
@@ -23,7 +25,8 @@ test.runIf(contract)(
   "everything that is served, asked once: each request and each answer is as the contract says",
   async () => {
     if (!contract) throw new Error("nothing is at hand");
-    await using render = await temporaryRender();
+    await using running = await runningRender();
+    const { render } = running;
     const visit = new Visit(render, contract);
     const ask = visit.ask.bind(visit);
 
@@ -72,7 +75,12 @@ test.runIf(contract)(
         { key: "B", generateValue: true },
       ],
       secretFiles: [{ name: "a.pem", content: "secret" }],
-      serviceDetails: { runtime: "image", plan: "starter", region: "frankfurt", preDeployCommand: "migrate" },
+      serviceDetails: {
+        runtime: "image",
+        plan: "starter",
+        region: "frankfurt",
+        preDeployCommand: "node main.mjs migrate",
+      },
     });
     const at = `/services/${(service as { id: string }).id}`;
     await ask("GET", `/services?name=a&ownerId=${ownerId}&type=web_service&region=frankfurt`, 200);
@@ -107,11 +115,33 @@ test.runIf(contract)(
     await ask("POST", `${at}/custom-domains/example.com/verify`, 202);
     await ask("DELETE", `${at}/custom-domains/example.com`, 204);
 
-    const deploy = await ask("POST", `${at}/deploys`, 201, { imageUrl: "ghcr.io/example/app:2", clearCache: "clear" });
-    await ask("GET", `${at}/deploys?status=live&limit=1`, 200);
+    await running.ended(at, (await running.newest(at)).id);
+    const deploy = await ask("POST", `${at}/deploys`, 201, { imageUrl: "ghcr.io/example/api:2", clearCache: "clear" });
+    await running.ended(at, deploy.id as string);
+    const period = "createdAfter=2026-01-01T00:00:00Z&finishedBefore=2999-01-01T00:00:00Z";
+    await ask("GET", `${at}/deploys?status=live&limit=1&${period}`, 200);
     await ask("GET", `${at}/deploys/${deploy.id}`, 200);
     await ask("POST", `${at}/deploys/${deploy.id}/cancel`, 400);
-    await ask("POST", `${at}/rollback`, 201, { deployId: deploy.id });
+    await render.faults.putOn(at.split("/")[2] ?? "", "slow-step");
+    const back = await ask("POST", `${at}/rollback`, 201, { deployId: deploy.id });
+    await ask("POST", `${at}/deploys/${back.id}/cancel`, 200);
+
+    const job = await ask("POST", `${at}/jobs`, 201, { startCommand: "node main.mjs migrate", planId: "starter" });
+    await ask("GET", `${at}/jobs?status=succeeded&${period}`, 200);
+    await ask("GET", `${at}/jobs/${job.id}`, 200);
+    await ask("GET", `${at}/jobs/job-nothing`, 404);
+    await expect.poll(async () => (await ask("GET", `${at}/jobs/${job.id}`, 200)).status).toBe("succeeded");
+    await ask("POST", `${at}/jobs/${job.id}/cancel`, 400);
+    const long = await ask("POST", `${at}/jobs`, 201, { startCommand: "node main.mjs" });
+    await ask("POST", `${at}/jobs/${long.id}/cancel`, 200);
+
+    await ask("GET", `${at}/instances`, 200);
+    await ask("GET", `/logs?ownerId=${ownerId}&resource=${at.split("/")[2]}&resource=${job.id}`, 200);
+    await ask("GET", `/logs?ownerId=${ownerId}&resource=srv-nothing`, 404);
+    await ask("POST", `${at}/restart`, 200);
+    await ask("POST", `${at}/suspend`, 202);
+    await ask("POST", `${at}/deploys`, 400, {});
+    await ask("POST", `${at}/resume`, 202);
 
     await ask("GET", `/notification-settings/overrides${at}`, 200);
     await ask("PATCH", `/notification-settings/overrides${at}`, 200, { notificationsToSend: "failure" });
@@ -186,6 +216,7 @@ function servedOperations(): readonly (readonly [method: string, path: string])[
     save: async () => {},
     servers: new PostgresServers({ dataDirectory: "/nowhere" }),
     background: new Background(),
+    logs: new Logs("/nowhere"),
     leadsHere: async () => true,
     onFault: () => {},
   });

@@ -1,17 +1,28 @@
+import { join } from "node:path";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
+import type { Router } from "../edge/router.ts";
 import type { Fault } from "../fault.ts";
 import { type FaultPlan, Faults } from "../http/faults.ts";
 import { type Listening, listen } from "../http/listen.ts";
 import { openStateFile } from "../http/state-file.ts";
+import { type Pace, paceOf } from "../pace.ts";
 import { renderApi } from "./app.ts";
 import { Background } from "./background.ts";
+import { ServiceFaults } from "./faults/service-faults.ts";
+import type { Hosting } from "./instances/hosting.ts";
+import { ProcessRecords } from "./instances/process-records.ts";
+import { Times } from "./instances/times.ts";
+import { Jobs } from "./jobs/jobs.ts";
+import { Logs } from "./logs/logs.ts";
 import { resume } from "./postgres/bring-up.ts";
 import { PostgresServers, type ServersOptions } from "./postgres/servers.ts";
+import { RunningServices } from "./running/running-services.ts";
 import { emptyState, state } from "./state.ts";
 import { type Workspace, workspace } from "./workspace.ts";
 
+export type { ServiceFault, ServiceFaultKind } from "./faults/service-fault.ts";
 export type { ServersOptions } from "./postgres/servers.ts";
 export type { Workspace } from "./workspace.ts";
 
@@ -38,20 +49,34 @@ export interface RenderOptions {
   readonly onRequest?: (request: RenderRequest) => void;
   /** Told when a Postgres instance is unavailable, and why; by default that is printed. */
   readonly onFault?: (fault: Fault) => void;
+  /** The image store whose images services run; without it they are recorded and not run. */
+  readonly images?: { readonly store: string };
+  /** Where the host names of services are answered; without it nobody is led to what runs. */
+  readonly edge?: Router;
+  /** Addresses that requests come to services by, behind their client's: Render's own domain and all others are behind Cloudflare. */
+  readonly via?: readonly string[];
+  /** How fast the vendor's time goes by; as at the vendor by default. */
+  readonly pace?: Pace;
 }
+
+/** An address of Cloudflare's (https://www.cloudflare.com/ips-v4). */
+const CLOUDFLARE = "104.16.0.1";
 
 /** A stand-in of Render's REST API, at `http://127.0.0.1:…/v1`. */
 export interface Render extends Listening {
   /** Makes the next requests of a kind fail. */
   failNext(plan: FaultPlan): void;
-  /** Takes no new requests, lets those under way end, and stops the Postgres servers. Their data stays. */
+  /** What goes wrong with services until it is taken off again. */
+  readonly faults: ServiceFaults;
+  /** Takes no new requests, lets those under way end, and stops what runs of the services, and the Postgres servers. Their data stays. */
   stop(): Promise<void>;
 }
 
 /**
  * Serves what stands in for Render's REST API: projects and their environments, logins at registries, web services with all
- * that belongs to them, which are recorded and not run, and Postgres instances, behind each of which is a real server. What
- * was made outlives the process.
+ * that belongs to them, and Postgres instances, behind each of which is a real server. Given an image store, services run: their
+ * deploys go through Render's states, and their instances are real processes. What was made outlives the process; what ran when
+ * it ended, runs again.
  *
  * @throws Fault when the port is taken, or the state directory holds something else
  *
@@ -69,7 +94,22 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
   const file = await openStateFile(stateDirectory, "render.json", state, emptyState);
   const servers = new PostgresServers(options.postgres);
   const background = new Background();
+  const logs = new Logs(join(stateDirectory, "logs"));
+  const serviceFaults = new ServiceFaults(file.state, file.save);
   const machine = { state: file.state, save: file.save, servers, onFault };
+  const hosting: Hosting | undefined = options.images && {
+    ...machine,
+    store: options.images.store,
+    edge: options.edge,
+    via: options.via ?? [CLOUDFLARE],
+    times: new Times(options.pace ?? paceOf(1)),
+    logs,
+    records: new ProcessRecords(join(stateDirectory, "processes")),
+    faults: serviceFaults,
+    scratch: join(stateDirectory, "scratch"),
+  };
+  const running = hosting && new RunningServices(hosting);
+  const jobs = hosting && new Jobs(hosting);
 
   const faults = new Faults();
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -78,25 +118,29 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
     await next();
   });
   app.use(faults.middleware((_, message) => ({ message })));
-  const api = renderApi({ ...machine, workspaces, leadsHere: verifyDomain, background });
+  const api = renderApi({ ...machine, workspaces, leadsHere: verifyDomain, background, logs, running, jobs });
   app.all("*", (c) => api.fetch(c.req.raw));
 
-  const stopServers = async () => {
+  const stopAll = async () => {
+    await Promise.all([running?.stop(), jobs?.stop()]);
     await background.ended();
     await Promise.all(file.state.postgres.map(({ id }) => servers.stop(id)));
   };
   try {
     await resume(machine);
+    jobs?.resume();
+    await running?.resume();
     const { port: bound, url, stop } = await listen("The stand-in of Render", app, port);
     let stopped: Promise<void> | undefined;
     return {
       port: bound,
       url: `${url}/v1`,
       failNext: (plan) => faults.failNext(plan),
-      stop: () => (stopped ??= stop().then(stopServers)),
+      faults: serviceFaults,
+      stop: () => (stopped ??= stop().then(stopAll)),
     };
   } catch (error) {
-    await stopServers();
+    await stopAll();
     throw error;
   }
 }

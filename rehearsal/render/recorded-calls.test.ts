@@ -122,6 +122,8 @@ function expected(value: unknown, ids: Map<string, string>): object {
   const whole = mapped(value, (text, key) => {
     if (key === "version") return String(postgresMajorVersion);
     if (key === "databaseName") return expect.stringMatching(/^app_[0-9a-z]+$/);
+    // The record was made against servers whose services could be reached by nobody.
+    if (key === "url") return text.replace(".onrender.invalid", ".onrender.com");
     const known = text.replace(/<\w+-id>/g, (id) => ids.get(id) ?? id);
     return /^<.*>$/.test(known) ? expect.any(String) : known;
   });

@@ -1,7 +1,10 @@
 import type { Context } from "hono";
 import type { Background } from "./background.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import type { Logs } from "./logs/logs.ts";
 import type { Machine } from "./postgres/bring-up.ts";
 import { badRequest, notFound } from "./refusal.ts";
+import type { RunningServices } from "./running/running-services.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What every handler works with. Nothing is answered before the state is saved. */
@@ -10,6 +13,10 @@ export interface StandIn extends Machine {
   /** Whether the DNS of a name leads to Render. */
   readonly leadsHere: (name: string) => Promise<boolean>;
   readonly background: Background;
+  readonly logs: Logs;
+  /** What runs of the services, and of their jobs; undefined where they are recorded alone. */
+  readonly running?: RunningServices | undefined;
+  readonly jobs?: Jobs | undefined;
 }
 
 /** What a request carries once its key has been looked at. */

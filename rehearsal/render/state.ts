@@ -4,6 +4,8 @@ import { customDomain } from "./custom-domains/custom-domain.ts";
 import { deploy } from "./deploys/deploy.ts";
 import { envVar } from "./env-vars/env-var.ts";
 import { environment } from "./environments/environment.ts";
+import { serviceFault } from "./faults/service-fault.ts";
+import { job } from "./jobs/job.ts";
 import { logStream } from "./log-streams/log-stream.ts";
 import { notificationSettings } from "./notifications/settings.ts";
 import { instance } from "./postgres/instance.ts";
@@ -27,6 +29,8 @@ export const state = z.object({
   secretFiles: z.array(secretFile),
   customDomains: z.array(customDomain),
   deploys: z.array(deploy),
+  jobs: z.array(job).default([]),
+  serviceFaults: z.array(serviceFault).default([]),
   logStreams: z.array(logStream),
   /** By the ids of workspaces. */
   notificationSettings: z.record(z.string(), notificationSettings),
@@ -48,6 +52,8 @@ export function emptyState(): State {
     secretFiles: [],
     customDomains: [],
     deploys: [],
+    jobs: [],
+    serviceFaults: [],
     logStreams: [],
     notificationSettings: {},
   };

@@ -11,13 +11,14 @@ const list = z.strictObject({ ...pageQuery, name: anyOf, domainType: anyOf, veri
 
 /** The domains of services. */
 export function customDomainRoutes(standIn: StandIn): Hono<Authenticated> {
-  const { state, save, leadsHere } = standIn;
+  const { state, save, leadsHere, running } = standIn;
   const routes = new Hono<Authenticated>();
 
   routes.post("/services/:service/custom-domains", async (c) => {
     const { name } = await bodyOf(c, creation);
     const service = find(c, state.services, c.req.param("service"));
     const made = await addDomain(standIn, service, name);
+    running?.of(service).route();
     await save();
     return c.json(
       made.map((one) => answerOf(one, service)),
@@ -49,6 +50,7 @@ export function customDomainRoutes(standIn: StandIn): Hono<Authenticated> {
     const service = find(c, state.services, c.req.param("service"));
     const found = findDomain(state, service, c.req.param("domain"));
     found.verificationStatus = (await leadsHere(found.name)) ? "verified" : "unverified";
+    running?.of(service).route();
     await save();
     return c.body(null, 202);
   });
@@ -56,6 +58,7 @@ export function customDomainRoutes(standIn: StandIn): Hono<Authenticated> {
   routes.delete("/services/:service/custom-domains/:domain", async (c) => {
     const service = find(c, state.services, c.req.param("service"));
     removeDomain(state, findDomain(state, service, c.req.param("domain")));
+    running?.of(service).route();
     await save();
     return c.body(null, 204);
   });

@@ -4,6 +4,7 @@ import { anyOf, bodyOf, isAmong, queryOf } from "../body.ts";
 import { imageReference } from "../image.ts";
 import { notServed } from "../not-served.ts";
 import { newestFirst, pageQuery } from "../page.ts";
+import { isWithin, periodQuery } from "../period.ts";
 import { badRequest, notFound } from "../refusal.ts";
 import { type Authenticated, find, type StandIn } from "../stand-in.ts";
 import { answerOf } from "./answer.ts";
@@ -16,10 +17,12 @@ const creation = z.strictObject({
   commitId: notServed,
 });
 const rollback = z.strictObject({ deployId: z.string() });
-const list = z.strictObject({ ...pageQuery, status: anyOf });
+const { startedBefore: _, startedAfter: __, ...periods } = periodQuery;
+const list = z.strictObject({ ...pageQuery, ...periods, status: anyOf });
 
 /** The deploys of services, newest first. */
-export function deployRoutes({ state, save }: StandIn): Hono<Authenticated> {
+export function deployRoutes(standIn: StandIn): Hono<Authenticated> {
+  const { state, save, running } = standIn;
   const routes = new Hono<Authenticated>();
 
   function findDeploy(service: string, id: string): Deploy {
@@ -32,15 +35,17 @@ export function deployRoutes({ state, save }: StandIn): Hono<Authenticated> {
     const { imageUrl } = await bodyOf(c, creation);
     const service = find(c, state.services, c.req.param("service"));
     if (imageUrl !== undefined) assertSameRepository(service, imageUrl);
-    const made = startDeploy(state, service, "api", imageUrl);
+    const answer = answerOf(startDeploy(standIn, service, { trigger: "api", image: imageUrl }));
     await save();
-    return c.json(answerOf(made), 201);
+    return c.json(answer, 201);
   });
 
   routes.get("/services/:service/deploys", (c) => {
     const query = queryOf(c, list);
     const { id } = find(c, state.services, c.req.param("service"));
-    const own = state.deploys.filter(({ serviceId, status }) => serviceId === id && isAmong(query.status, status));
+    const own = state.deploys.filter(
+      (one) => one.serviceId === id && isAmong(query.status, one.status) && isWithin(one, query),
+    );
     return c.json(newestFirst(own, query).map(({ item, cursor }) => ({ deploy: answerOf(item), cursor })));
   });
 
@@ -49,18 +54,24 @@ export function deployRoutes({ state, save }: StandIn): Hono<Authenticated> {
     return c.json(answerOf(findDeploy(id, c.req.param("deploy"))));
   });
 
-  routes.post("/services/:service/deploys/:deploy/cancel", (c) => {
-    const { id } = find(c, state.services, c.req.param("service"));
-    const { status } = findDeploy(id, c.req.param("deploy"));
-    throw badRequest(`the deploy is ${status}, and only one under way can be canceled`);
+  routes.post("/services/:service/deploys/:deploy/cancel", async (c) => {
+    const service = find(c, state.services, c.req.param("service"));
+    const found = findDeploy(service.id, c.req.param("deploy"));
+    if (!running?.of(service).cancel(found)) {
+      throw badRequest(`the deploy is ${found.status}, and only one under way can be canceled`);
+    }
+    await save();
+    return c.json(answerOf(found));
   });
 
   routes.post("/services/:service/rollback", async (c) => {
     const { deployId } = await bodyOf(c, rollback);
     const service = find(c, state.services, c.req.param("service"));
-    const made = startDeploy(state, service, "rollback", findDeploy(service.id, deployId).image);
+    const { status, image, sha } = findDeploy(service.id, deployId);
+    if (status !== "live" && status !== "deactivated") throw badRequest(`the deploy is ${status}, and never served`);
+    const answer = answerOf(startDeploy(standIn, service, { trigger: "rollback", image, sha }));
     await save();
-    return c.json(answerOf(made), 201);
+    return c.json(answer, 201);
   });
 
   return routes;

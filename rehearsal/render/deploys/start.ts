@@ -2,39 +2,48 @@ import { newId } from "../ids.ts";
 import { repositoryOf } from "../image.ts";
 import { badRequest } from "../refusal.ts";
 import type { Service } from "../services/service.ts";
-import type { State } from "../state.ts";
+import type { StandIn } from "../stand-in.ts";
 import type { Deploy } from "./deploy.ts";
+import { deactivate, enter } from "./status.ts";
+
+/** What is deployed, and why. */
+interface Start {
+  readonly trigger: Deploy["trigger"];
+  /** By default the image that the service is set to. */
+  readonly image?: string | undefined;
+  /** The digest that it is to have, whatever its tag stands for by now. */
+  readonly sha?: string | undefined;
+}
 
 /**
- * Deploys a service: the one place where that happens. Nothing is run, so it is over at once, and takes the place of what
- * was live.
+ * Deploys a service: the one place where that begins. Where services are recorded alone it is over at once, and takes the place of
+ * what was live.
  *
- * @param image what is deployed; by default the image that the service is set to
+ * @throws Refusal (400) while the service is suspended
  */
 export function startDeploy(
-  state: State,
+  { state, running }: Pick<StandIn, "state" | "running">,
   service: Service,
-  trigger: Deploy["trigger"],
-  image: string = service.imagePath,
+  { trigger, image = service.imagePath, sha }: Start,
 ): Deploy {
+  if (service.suspended === "suspended") throw badRequest("the service is suspended: resume it first");
   const now = new Date().toISOString();
-  for (const one of state.deploys) {
-    if (one.serviceId !== service.id || one.status !== "live") continue;
-    one.status = "deactivated";
-    one.updatedAt = now;
-  }
   const made: Deploy = {
     id: newId("dep"),
     serviceId: service.id,
-    status: "live",
+    status: "created",
     trigger,
     image,
+    ...(sha !== undefined && { sha }),
     createdAt: now,
-    startedAt: now,
-    finishedAt: now,
     updatedAt: now,
   };
+  if (!running) {
+    deactivate(state, service.id);
+    enter(made, "live");
+  }
   state.deploys.push(made);
+  running?.deploy(service, made);
   return made;
 }
 

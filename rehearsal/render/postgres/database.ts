@@ -1,4 +1,5 @@
 import pg from "pg";
+import { inSession } from "./session.ts";
 
 /** What an instance's server is to hold. */
 export interface OwnedDatabase {
@@ -17,18 +18,19 @@ export const SUPERUSER = "render_internal";
  * @param url of the server's database `postgres`, as its superuser
  */
 export async function ensureDatabase(url: string, { user, password, database }: OwnedDatabase): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    // A statement that fails would else be logged together with the password in it.
-    await client.query("SET log_min_error_statement = panic");
+  await inSession(url, async (client) => {
     const role = pg.escapeIdentifier(user);
     const roles = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [user]);
     const options = `LOGIN CREATEROLE CREATEDB PASSWORD ${pg.escapeLiteral(password)}`;
     if (roles.rowCount === 0) await client.query(`CREATE ROLE ${role} ${options}`);
     const databases = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
     if (databases.rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${role}`);
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+/** Gives the owner of a database another password. */
+export async function setPassword(url: string, { user, password }: OwnedDatabase): Promise<void> {
+  await inSession(url, (client) =>
+    client.query(`ALTER ROLE ${pg.escapeIdentifier(user)} PASSWORD ${pg.escapeLiteral(password)}`),
+  );
 }

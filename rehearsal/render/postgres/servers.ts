@@ -1,12 +1,10 @@
-import { realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { findPostmaster, stopPostmaster } from "../../postgres/postmaster.ts";
-import { ensureDatabase, type OwnedDatabase, SUPERUSER } from "./database.ts";
-import { startServer } from "./start.ts";
+import { InstanceServer } from "./instance-server.ts";
+import { placesOf } from "./places.ts";
 
 /** Where servers are kept, and how they run. */
 export interface ServersOptions {
-  /** A folder for each instance is made in it; the user that the servers run as has to be able to enter it. */
+  /** Folders for each instance are made in it; the user that the servers run as has to be able to enter it. */
   readonly dataDirectory: string;
   /** Where the programs are copied when that user can't reach them; by default within the data directory. */
   readonly binariesDirectory?: string;
@@ -14,14 +12,7 @@ export interface ServersOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** What an instance's server is started with. */
-export interface ServerOptions extends OwnedDatabase {
-  readonly id: string;
-  readonly port: number;
-  readonly superuserPassword: string;
-}
-
-/** The Postgres servers behind the instances, each with data of its own. */
+/** The Postgres servers behind the instances, each with data and an archive of its own. */
 export class PostgresServers {
   readonly #options: ServersOptions;
   /** What is being done with an instance's server: one thing at a time. */
@@ -31,50 +22,11 @@ export class PostgresServers {
     this.#options = options;
   }
 
-  /**
-   * Starts an instance's server, or takes over the one that runs, and makes its database if it has none.
-   *
-   * @throws Fault when it doesn't start
-   */
-  start({ id, port, superuserPassword, ...owned }: ServerOptions): Promise<void> {
-    return this.#inTurn(id, async () => {
-      const { dataDirectory, binariesDirectory = join(dataDirectory, "programs"), settings } = this.#options;
-      const server = await startServer({
-        dataDirectory: this.#folderOf(id),
-        binariesDirectory,
-        port,
-        superuser: { name: SUPERUSER, password: superuserPassword },
-        ...(settings && { settings }),
-      });
-      await ensureDatabase(server.url(), owned);
-    });
-  }
-
-  /** Stops an instance's server, if it runs, and leaves its data alone. */
-  stop(id: string): Promise<void> {
-    return this.#inTurn(id, () => this.#stop(id));
-  }
-
-  /** Stops an instance's server, if it runs, and removes its data, if there is any. */
-  remove(id: string): Promise<void> {
-    return this.#inTurn(id, async () => {
-      await this.#stop(id);
-      await rm(this.#folderOf(id), { recursive: true, force: true });
-    });
-  }
-
-  async #stop(id: string): Promise<void> {
-    const folder = await realpath(this.#folderOf(id)).catch(() => undefined);
-    const running = folder === undefined ? undefined : await findPostmaster(folder);
-    if (running) await stopPostmaster(running.pid);
-  }
-
-  #folderOf(id: string): string {
-    return join(this.#options.dataDirectory, id);
-  }
-
-  #inTurn<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
-    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(work, work);
+  /** Does something with an instance's server once all that was asked for before is done; fails as that does. */
+  inTurn<Result>(id: string, work: (server: InstanceServer) => Promise<Result>): Promise<Result> {
+    const { dataDirectory, binariesDirectory = join(dataDirectory, "programs"), settings = {} } = this.#options;
+    const server = new InstanceServer(id, placesOf(dataDirectory, id), { binariesDirectory, settings });
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(() => work(server));
     this.#turns.set(
       id,
       turn.catch(() => {}),

@@ -1,10 +1,11 @@
+import { hostOf } from "../host.ts";
 import type { State } from "../state.ts";
 import type { Service } from "./service.ts";
 
 /** Who may connect to a service of which nothing else was said. */
 const EVERYWHERE = [{ cidrBlock: "0.0.0.0/0", description: "everywhere" }];
 
-/** A service as it is answered. What it runs on is `image`, and it has no ports, since nothing is run. */
+/** A service as it is answered. Its ports are left out: those of its instances are the stand-in's own affair. */
 export function answerOf({ registryCredentials }: State, one: Service) {
   const { details, registryCredentialId, notificationOverride: _, ...service } = one;
   const { dockerCommand, preDeployCommand, ipAllowList, ...rest } = details;
@@ -25,13 +26,7 @@ export function answerOf({ registryCredentials }: State, one: Service) {
       url: `https://${hostOf(one)}`,
     },
     notifyOnFail: "default",
-    suspended: "not_suspended",
-    suspenders: [],
+    suspenders: one.suspended === "suspended" ? ["user"] : [],
     dashboardUrl: `https://dashboard.render.invalid/web/${one.id}`,
   };
-}
-
-/** The service's own host; of a domain that never exists (RFC 2606), so that nobody reaches a stranger's by it. */
-function hostOf({ slug }: Service): string {
-  return `${slug}.onrender.invalid`;
 }

@@ -35,6 +35,7 @@ export function newService(state: State, given: z.output<typeof creation>): Serv
       numInstances: numInstances ?? DEFAULT_DETAILS.numInstances,
       ...(autoscaling && { autoscaling }),
     },
+    suspended: "not_suspended",
     notificationOverride: { ...DEFAULT_NOTIFICATION_OVERRIDE },
     createdAt,
     updatedAt: createdAt,

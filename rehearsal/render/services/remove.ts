@@ -7,5 +7,7 @@ export function removeService(state: State, id: string): void {
   state.secretFiles = state.secretFiles.filter(({ serviceId }) => serviceId !== id);
   state.customDomains = state.customDomains.filter(({ serviceId }) => serviceId !== id);
   state.deploys = state.deploys.filter(({ serviceId }) => serviceId !== id);
+  state.jobs = state.jobs.filter(({ serviceId }) => serviceId !== id);
+  state.serviceFaults = state.serviceFaults.filter(({ serviceId }) => serviceId !== id);
   state.logStreams = state.logStreams.filter(({ resourceId }) => resourceId !== id);
 }

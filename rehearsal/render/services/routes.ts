@@ -25,8 +25,9 @@ const list = z.strictObject({
   includePreviews: z.enum(["true", "false"]).optional(),
 });
 
-/** Web services, each with what it is made of. They are recorded, and not run. */
-export function serviceRoutes({ state, save }: StandIn): Hono<Authenticated> {
+/** Web services, each with what it is made of. */
+export function serviceRoutes(standIn: StandIn): Hono<Authenticated> {
+  const { state, save, running } = standIn;
   const routes = new Hono<Authenticated>();
 
   routes.post("/services", async (c) => {
@@ -37,7 +38,7 @@ export function serviceRoutes({ state, save }: StandIn): Hono<Authenticated> {
     setEnvVars(state, made.id, given.envVars);
     setSecretFiles(state, made.id, given.secretFiles ?? []);
     state.services.push(made);
-    const { id: deployId } = startDeploy(state, made, "api");
+    const { id: deployId } = startDeploy(standIn, made, { trigger: "api" });
     await save();
     return c.json({ service: answerOf(state, made), deployId }, 201);
   });
@@ -54,7 +55,7 @@ export function serviceRoutes({ state, save }: StandIn): Hono<Authenticated> {
         isAmong(query.environmentId, one.environmentId) &&
         isAmong(query.region, one.details.region) &&
         isAmong(query.env, "image") &&
-        isAmong(query.suspended, "not_suspended"),
+        isAmong(query.suspended, one.suspended),
     );
     return c.json(newestFirst(own, query).map(({ item, cursor }) => ({ service: answerOf(state, item), cursor })));
   });
@@ -70,12 +71,15 @@ export function serviceRoutes({ state, save }: StandIn): Hono<Authenticated> {
     found.autoDeploy = given.autoDeploy ?? found.autoDeploy;
     found.details = changed(found.details, serviceDetails ?? {});
     found.updatedAt = new Date().toISOString();
+    running?.of(found).route();
     await save();
     return c.json(answerOf(state, found));
   });
 
   routes.delete("/services/:service", async (c) => {
-    removeService(state, find(c, state.services, c.req.param("service")).id);
+    const found = find(c, state.services, c.req.param("service"));
+    removeService(state, found.id);
+    running?.remove(found);
     await save();
     return c.body(null, 204);
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { notificationOverride } from "../notifications/settings.ts";
 import { details } from "./details.ts";
 
-/** A web service as it is remembered: it is not run. */
+/** A web service as it is remembered. */
 export const service = z.object({
   id: z.string(),
   ownerId: z.string(),
@@ -15,6 +15,8 @@ export const service = z.object({
   imagePath: z.string(),
   registryCredentialId: z.string().optional(),
   details,
+  /** Whether its owner has stopped it. */
+  suspended: z.enum(["suspended", "not_suspended"]).default("not_suspended"),
   notificationOverride,
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -28,7 +28,7 @@ test("a service of which little is said has Render's defaults", async () => {
       previews: { generation: "off" },
       ipAllowList: [{ cidrBlock: "0.0.0.0/0", description: "everywhere" }],
       envSpecificDetails: { dockerCommand: "", preDeployCommand: "" },
-      url: "https://api.onrender.invalid",
+      url: "https://api.onrender.com",
     },
   });
 });

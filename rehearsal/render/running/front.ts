@@ -1,0 +1,31 @@
+import type { Target } from "../../edge/router.ts";
+import { hostsOf } from "../host.ts";
+import type { Hosting } from "../instances/hosting.ts";
+import type { Service } from "../services/service.ts";
+
+/** The host names of a service at the edge. */
+export class Front {
+  readonly #hosting: Hosting;
+  readonly #service: Service;
+  #shown: readonly string[] = [];
+
+  constructor(hosting: Hosting, service: Service) {
+    this.#hosting = hosting;
+    this.#service = service;
+  }
+
+  /** Lets all its host names be answered by some targets; with none, they are answered with 503. */
+  show(targets: readonly Target[]): void {
+    const { edge, via, state } = this.#hosting;
+    const hosts = hostsOf(state, this.#service);
+    for (const host of this.#shown) if (!hosts.includes(host)) edge?.unroute(host);
+    for (const host of hosts) edge?.route(host, targets, via);
+    this.#shown = hosts;
+  }
+
+  /** Gives its host names up. */
+  close(): void {
+    for (const host of this.#shown) this.#hosting.edge?.unroute(host);
+    this.#shown = [];
+  }
+}
