@@ -117,10 +117,9 @@ async function takeFiles(
       taken.push({ file: one.file, ...(await store.receive(teamId, [content])) });
       continue;
     }
-    const size = await store.sizeOf(teamId, one.sha);
+    const size = await store.claim(teamId, one.sha);
     if (size === undefined) missing.add(one.sha);
     else taken.push({ file: one.file, sha: one.sha, size });
-    await store.touch(teamId, one.sha);
   }
   if (missing.size === 0) return taken;
   throw new Refusal(400, "missing_files", "Files are missing: upload those of `missing` and try again.", {

@@ -20,6 +20,7 @@ const UNFINISHED = ".new";
 /** The uploaded files of the teams: each once, by its SHA-1, so that deployments share what they have in common. Teams don't share. */
 export class FileStore {
   readonly #folder: string;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -61,16 +62,24 @@ export class FileStore {
       const sha = hash.digest("hex");
       assertIsExpected({ sha, size }, expected);
       await flush(unfinished);
-      await rename(unfinished, this.#pathOf(teamId, sha));
+      await this.#alone(() => rename(unfinished, this.#pathOf(teamId, sha)));
       return { sha, size };
     } finally {
       await rm(unfinished, { force: true });
     }
   }
 
-  /** The size of a file in bytes; undefined when the team hasn't uploaded it. */
-  async sizeOf(teamId: string, sha: string): Promise<number | undefined> {
-    return (await this.#statOf(teamId, sha))?.size;
+  /**
+   * Says that a file is about to be used, so that it isn't removed meanwhile.
+   *
+   * @returns its size in bytes; undefined when the team hasn't uploaded it
+   */
+  async claim(teamId: string, sha: string): Promise<number | undefined> {
+    return this.#alone(async () => {
+      const now = new Date();
+      await unlessMissing(utimes(this.#pathOf(teamId, sha), now, now));
+      return (await this.#statOf(teamId, sha))?.size;
+    });
   }
 
   /** The bytes of a file; undefined when it isn't there. */
@@ -78,24 +87,27 @@ export class FileStore {
     return unlessMissing(readFile(this.#pathOf(teamId, sha)));
   }
 
-  /** Counts the age of a file anew. */
-  async touch(teamId: string, sha: string): Promise<void> {
-    const now = new Date();
-    await unlessMissing(utimes(this.#pathOf(teamId, sha), now, now));
-  }
-
   /**
-   * Removes the files of a team that are in no use, and older than a moment: younger ones may be of a deployment that is
-   * about to be made.
+   * Removes the files of a team that are in no use, and were uploaded or claimed before a moment: others may be of a
+   * deployment that is about to be made.
    *
    * @param olderThan in milliseconds of the epoch
    */
   async removeUnused(teamId: string, used: ReadonlySet<string>, olderThan: number): Promise<void> {
     for (const sha of await names(this.#folderOf(teamId))) {
       if (sha.endsWith(UNFINISHED) || used.has(sha)) continue;
-      const found = await this.#statOf(teamId, sha);
-      if (found && found.mtimeMs < olderThan) await rm(this.#pathOf(teamId, sha), { force: true });
+      await this.#alone(async () => {
+        const found = await this.#statOf(teamId, sha);
+        if (found && found.mtimeMs < olderThan) await rm(this.#pathOf(teamId, sha), { force: true });
+      });
     }
+  }
+
+  /** One change of what is there after the other, so that none is lost between a look and a step. */
+  #alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = this.#last.then(work, work);
+    this.#last = done.catch(() => {});
+    return done;
   }
 
   #folderOf(teamId: string): string {

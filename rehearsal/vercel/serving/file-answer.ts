@@ -31,6 +31,8 @@ export async function fileAnswer(request: Request, served: Served, bodies: Encod
   const etag = `${encoding === "identity" ? "" : "W/"}"${file.sha}"`;
   const headers = new Headers({
     "accept-ranges": "bytes",
+    age: "0",
+    "x-vercel-cache": "HIT",
     "access-control-allow-origin": "*",
     "cache-control": "public, max-age=0, must-revalidate",
     "content-disposition": `inline; filename="${basename(path).replace(/[^\x20-\x7e]|["\\]/g, "_")}"`,

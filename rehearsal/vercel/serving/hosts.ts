@@ -1,7 +1,7 @@
 import type { Router, Target } from "../../edge/router.ts";
 import type { Account } from "../account.ts";
 import type { Deployment } from "../deployments/deployment.ts";
-import { automaticAlias } from "../deployments/url.ts";
+import { automaticAlias, isGenerated } from "../deployments/url.ts";
 import type { Project } from "../projects/project.ts";
 import type { State } from "../state.ts";
 
@@ -69,8 +69,8 @@ export class Hosts {
 }
 
 function tableOf(state: State, accounts: readonly Account[]): ReadonlyMap<string, Host> {
-  const projects = new Map(state.projects.map((project) => [project.id, project]));
   // What is served is what it was when it was saved, whatever becomes of the state meanwhile.
+  const projects = new Map(state.projects.map((project) => [project.id, { ...project }]));
   const deployments = new Map(state.deployments.map((one) => [one.id, { ...one }]));
   const domains = new Map(state.domains.filter(({ verified }) => verified).map((domain) => [domain.name, domain]));
   const table = new Map<string, Host>();
@@ -83,7 +83,8 @@ function tableOf(state: State, accounts: readonly Account[]): ReadonlyMap<string
     const project = projects.get(projectId);
     const slug = accounts.find(({ team }) => team.id === project?.teamId)?.team.slug ?? "";
     const isProduction = project !== undefined && automaticAlias(project.settings.name, slug) === alias;
-    add(alias, domains.has(alias) ? "domain" : isProduction ? "production" : "alias", deployments.get(deploymentId));
+    const kind = isGenerated(alias) ? (isProduction ? "production" : "alias") : "domain";
+    add(alias, kind, deployments.get(deploymentId));
   }
   for (const { name, redirect, redirectStatusCode } of domains.values()) {
     if (redirect !== null) {
