@@ -35,7 +35,8 @@ export interface DeploymentRequest {
 }
 
 /**
- * Makes a production deployment of files and waits until it is ready. When the project assigns its domains by itself, they lead to it then.
+ * Makes a production deployment of files and waits until it is ready. The project's domains lead to it only once it is promoted, unless the
+ * project assigns them by itself.
  *
  * @throws Fault when Vercel refuses, or the deployment ends in another state; the domains still lead where they did.
  */

@@ -12,6 +12,8 @@ export async function findProjectId(client: VercelClient, name: string): Promise
 const projectSchema = z.object({
   id: z.string(),
   name: z.string(),
+  autoAssignCustomDomains: z.boolean().optional(),
+  lastAliasRequest: z.object({ toDeploymentId: z.string(), jobStatus: z.string() }).nullish(),
   targets: z
     .object({ production: z.object({ id: z.string(), meta: z.record(z.string(), z.string()).optional() }).nullish() })
     .nullish(),
@@ -22,6 +24,10 @@ export interface ProjectInService {
   readonly id: string;
   readonly name: string;
   readonly production: { readonly id: string; readonly meta: Readonly<Record<string, string>> } | undefined;
+  /** Whether its domains go to each new production deployment by themselves. */
+  readonly assignsDomains: boolean;
+  /** The last promotion or rollback, under way or done. */
+  readonly lastAliasRequest: { readonly toDeploymentId: string; readonly jobStatus: string } | undefined;
 }
 
 /**
@@ -35,7 +41,14 @@ export async function readProject(client: VercelClient, id: string): Promise<Pro
   if (!answer) throw new Fault(`Vercel has no project ${id} that this token reaches: bring the environment up again.`);
   const parsed = projectSchema.safeParse(answer);
   if (!parsed.success) return client.mismatch(what, parsed.error);
-  const { name, targets } = parsed.data;
+  const { name, targets, autoAssignCustomDomains, lastAliasRequest } = parsed.data;
   const serving = targets?.production;
-  return { id: parsed.data.id, name, production: serving ? { id: serving.id, meta: serving.meta ?? {} } : undefined };
+  return {
+    id: parsed.data.id,
+    name,
+    production: serving ? { id: serving.id, meta: serving.meta ?? {} } : undefined,
+    // Vercel's own default.
+    assignsDomains: autoAssignCustomDomains ?? true,
+    lastAliasRequest: lastAliasRequest ?? undefined,
+  };
 }

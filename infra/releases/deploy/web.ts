@@ -5,6 +5,7 @@ import type { VercelClient } from "../../platforms/vercel/client.ts";
 import { deployFiles } from "../../platforms/vercel/deployment.ts";
 import { readEnvironmentVariable } from "../../platforms/vercel/environment-variable.ts";
 import { readProject } from "../../platforms/vercel/project.ts";
+import { keepDomains, promote } from "../../platforms/vercel/promotion.ts";
 import type { Progress } from "../../progress.ts";
 import { vercelJson } from "./vercel-json.ts";
 
@@ -25,8 +26,8 @@ export interface WebDeploy {
 }
 
 /**
- * Deploys a bundle onto the page's project, stamped with the project's own variables, and waits until it serves. The deployment carries the
- * release as metadata.
+ * Deploys a bundle onto the page's project, stamped with the project's own variables, lets the domains lead to it, and waits until they do. The
+ * deployment carries the release as metadata.
  *
  * @throws Fault when there is no bundle, the project's variables aren't those of the page, or Vercel refuses; what served before still does.
  */
@@ -42,10 +43,14 @@ export async function deployWeb(
   const variables = await readWebVariables(client, id);
   const meta = { version: release.version, commit: release.commit, bundleHash: release.bundleHash, ...variables };
   const same = Object.entries(meta).every(([key, value]) => production?.meta[key] === value);
+  // What an interrupted deploy has left to be done, or somebody has changed by hand.
+  await keepDomains(client, id);
   if (production && same) return { deployment: production.id, served: true };
   files.set(INDEX_FILE, Buffer.from(stampIndexHtml(text(INDEX_FILE), variables)));
   files.set("vercel.json", Buffer.from(JSON.stringify(vercelJson(variables), null, 2)));
   const { id: deployment } = await deployFiles(client, { projectId: id, name, files, meta }, watch);
+  await promote(client, { projectId: id, deployment }, watch);
+  await keepDomains(client, id);
   return { deployment, served: false };
 }
 
