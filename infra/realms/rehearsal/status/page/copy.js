@@ -4,21 +4,24 @@ import { element } from "./element.js";
 export const COPIED_MILLISECONDS = 2_000;
 
 /**
- * A command that is typed into a terminal, with a button that copies it.
+ * A command that is typed into a terminal: a button that copies it.
  *
  * @param {string} command
  * @param {string | undefined} copied what was copied last
  */
 export function commandElement(command, copied) {
+  const isCopied = copied === command;
   return element(
-    "span",
-    { class: "command" },
+    "button",
+    {
+      type: "button",
+      class: "command",
+      "data-copy": command,
+      "data-copied": isCopied,
+      "aria-label": `${isCopied ? "Copied" : "Copy"} ${command}`,
+    },
     element("code", {}, command),
-    element(
-      "button",
-      { type: "button", class: "copy", "data-copy": command, "aria-label": `Copy ${command}` },
-      copied === command ? "Copied" : "Copy",
-    ),
+    element("span", { class: "copy-mark" }),
   );
 }
 

@@ -35,8 +35,8 @@ export function deployElement(deploy, state) {
         "span",
         { class: "deploy-line" },
         release(deploy),
-        words(deploy),
-        agoElement(deploy.startedAt, state.now),
+        element("span", { class: "deploy-words" }, deploy.statusInWords),
+        times(deploy, state.now),
       ),
       element(
         "span",
@@ -67,10 +67,18 @@ function release({ id, release: told, commit, trigger }) {
   );
 }
 
-/** @param {DeployStatus} deploy */
-function words({ statusInWords, startedAt, finishedAt }) {
+/**
+ * @param {DeployStatus} deploy
+ * @param {number} now
+ */
+function times({ startedAt, finishedAt }, now) {
   const time = took(startedAt, finishedAt);
-  return element("span", { class: "deploy-words" }, statusInWords, time !== undefined && ` after ${time}`);
+  return element(
+    "span",
+    { class: "deploy-times" },
+    time !== undefined && element("span", { title: "how long it took" }, time),
+    agoElement(startedAt, now),
+  );
 }
 
 /** @param {DeployStep} step */

@@ -81,8 +81,8 @@ document.addEventListener(
 /** @type {number | undefined} */
 let forgetting;
 document.addEventListener("click", async ({ target }) => {
-  const command = target instanceof HTMLElement ? target.dataset.copy : undefined;
-  if (command === undefined) return;
+  const command = target instanceof Element ? target.closest("[data-copy]")?.getAttribute("data-copy") : undefined;
+  if (!command) return;
   await navigator.clipboard.writeText(command);
   change({ copied: command });
   clearTimeout(forgetting);

@@ -12,54 +12,75 @@ const HEALTHS = /** @type {const} */ ({
 });
 
 /**
- * The state of everything in one line, and the one that a tab's title has.
+ * @typedef {object} Headline
+ * @property {string} title
+ * @property {"good" | "wait" | "bad" | "faint"} tone
+ * @property {boolean} [busy] whether it is about to change by itself
+ */
+
+/**
+ * The state of everything in one line, the gravest first.
  *
  * @param {State} state
- * @returns {{ title: string, tone: "good" | "wait" | "bad" | "faint" }}
+ * @returns {Headline}
  */
 export function headline({ status, trouble }) {
   if (trouble) return { title: "The rehearsal can’t be looked at", tone: "bad" };
-  if (!status) return { title: "Looking at the environments", tone: "faint" };
+  if (!status) return { title: "Looking at the environments", tone: "faint", busy: true };
   const { environments } = status;
   const inState = (/** @type {string[]} */ ...states) =>
     environments.filter(({ health }) => states.includes(health.state));
   const bad = inState("down", "unhealthy");
   if (bad.length > 0) return { title: told(bad), tone: "bad" };
-  const waiting = inState("starting");
-  if (waiting.length > 0) return { title: told(waiting), tone: "wait" };
+  const starting = inState("starting");
+  if (starting.length > 0) return { title: told(starting), tone: "wait", busy: true };
   const absent = inState("absent");
   if (absent.length > 0) return { title: told(absent), tone: "faint" };
-  const running = environments.filter(isDeploying);
-  if (running.length > 0)
-    return { title: `${list(running)} ${running.length > 1 ? "are" : "is"} being deployed`, tone: "wait" };
+  const deploying = environments.filter((one) => newestDeploys(one).some(({ outcome }) => outcome === "running"));
+  if (deploying.length > 0) {
+    return {
+      title: `${list(deploying)} ${deploying.length > 1 ? "are" : "is"} being deployed`,
+      tone: "wait",
+      busy: true,
+    };
+  }
+  const [failed] = environments.flatMap((one) =>
+    newestDeploys(one)
+      .filter(({ outcome }) => outcome === "failed")
+      .map(({ kind }) => `The last ${kind === "api" ? "API" : "page"} deploy onto ${one.name} failed`),
+  );
+  if (failed !== undefined) return { title: failed, tone: "bad" };
   return { title: `All ${numberWord(environments.length)} environments are healthy`, tone: "good" };
 }
 
 /** @param {State} state */
 export function summaryElement(state) {
-  const { title, tone } = headline(state);
+  const { title, tone, busy = false } = headline(state);
   return element(
     "div",
-    { class: "summary", "data-tone": tone, "data-key": "summary", "aria-live": "polite" },
+    { class: "summary", "data-tone": tone, "data-busy": busy, "data-key": "summary", "aria-live": "polite" },
     element("h1", { class: "title" }, element("span", { class: "dot" }), title),
     element("p", { class: "detail" }, detail(state)),
   );
 }
 
+const WHAT = "Local, staging and production, as they run on this machine.";
+
 /** @param {State} state */
 function detail({ status, trouble }) {
   if (trouble) return trouble;
-  if (!status) return "Local, staging and production, as they run on this machine.";
-  const releases = status.environments.flatMap(({ name, running }) =>
-    running?.deploys && running.apiRelease.known ? [`${named(name)} serves ${running.apiRelease.value.version}`] : [],
+  if (!status) return WHAT;
+  const { environments, faults, separation } = status;
+  const serving = environments.flatMap(({ name, running }) =>
+    running?.deploys && running.apiRelease.known ? [`${name} serves ${running.apiRelease.value.version}`] : [],
   );
-  const faults = status.faults.known ? status.faults.value.length : 0;
+  const count = faults.known ? faults.value.length : 0;
   const parts = [
-    releases.length > 0 ? `${releases.join(", ")}.` : "",
-    faults > 0 ? `${faults === 1 ? "One fault is" : `${faults} faults are`} in force on purpose.` : "",
-    status.separation?.known && !status.separation.value.apart ? "The environments are not apart." : "",
+    serving.length > 0 && `${named(serving.join(", "))}.`,
+    count > 0 && `${count === 1 ? "One fault is" : `${count} faults are`} in force on purpose.`,
+    separation?.known && !separation.value.apart && "The environments are not apart.",
   ];
-  return parts.filter(Boolean).join(" ") || "Local, staging and production, as they run on this machine.";
+  return parts.filter(Boolean).join(" ") || WHAT;
 }
 
 /** @param {readonly EnvironmentStatus[]} environments */
@@ -74,10 +95,14 @@ function told(environments) {
   return environments.map(({ name, health }) => `${named(name)} ${HEALTHS[health.state]}`).join(", ");
 }
 
-/** @param {EnvironmentStatus} environment */
-function isDeploying({ running }) {
-  return [running?.deploys?.api, running?.deploys?.web].some(
-    (deploys) => deploys?.known && deploys.value.some(({ outcome }) => outcome === "running"),
+/**
+ * The newest deploy onto each of an environment's targets.
+ *
+ * @param {EnvironmentStatus} environment
+ */
+function newestDeploys({ running }) {
+  return [running?.deploys?.api, running?.deploys?.web].flatMap((deploys) =>
+    deploys?.known ? deploys.value.slice(0, 1) : [],
   );
 }
 

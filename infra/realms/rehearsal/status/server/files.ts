@@ -25,6 +25,8 @@ const FILES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
       "icon.svg",
+      "copy.svg",
+      "copied.svg",
       "style/tokens.css",
       "style/page.css",
       "style/environment.css",
