@@ -41,3 +41,23 @@ export async function planAndUpHosted(
   await assertPlan(row, opened, plan, allowed);
   return checklist.step(`Bringing up ${row.name}`, (progress) => opened.stack.up({ progress, signal }), changesInWords);
 }
+
+/** Waits for a deploy of an environment's API that is under way, if one is, until it has ended in whatever way. */
+export async function deploySettled(
+  row: HostedEnvironment,
+  opened: HostedStack,
+  checklist: Checklist,
+  signal: AbortSignal,
+): Promise<void> {
+  const { deployTargets } = await import("../realms/deploy-targets.ts");
+  const { hasEnded, statusInWords } = await import("../platforms/render/deploy.ts");
+  const { deployEnded, readDeploys } = await import("../platforms/render/deploys.ts");
+  const { render, service } = await deployTargets(row, opened, signal);
+  const [newest] = await readDeploys(render, service, 1);
+  if (!newest || hasEnded(newest)) return;
+  await checklist.step(
+    `Deploy of ${row.name}`,
+    (progress) => deployEnded(render, service, newest.id, { progress, signal, pollMilliseconds: 100 }),
+    (deploy) => `${deploy.id} ${statusInWords(deploy)}`,
+  );
+}

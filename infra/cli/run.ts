@@ -9,6 +9,8 @@ import { addEnv } from "./env.ts";
 import { onInterruption } from "./interruption.ts";
 import { addLint } from "./lint.ts";
 import { addMatrix } from "./matrix.ts";
+import { addOpen } from "./open.ts";
+import { addRehearse } from "./rehearse.ts";
 import { addSeparation } from "./separation.ts";
 import { addSmoke } from "./smoke.ts";
 import { addStart } from "./start.ts";
@@ -43,6 +45,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const context = { signal: interruption.signal };
   for (const add of [
     addStart,
+    addOpen,
+    addRehearse,
     addTest,
     addMatrix,
     addUp,

@@ -1,6 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { environments, type HostedEnvironment, isHosted } from "@live-listen/stacks";
 import { Fault, UsageFault } from "../fault.ts";
+import type { Progress } from "../progress.ts";
 import type { ComparedStack } from "../releases/separation/compare.ts";
+import type { EnvironmentAccess, TriedDoor } from "../releases/separation/doors.ts";
 import { Checklist } from "./checklist.ts";
 import { REHEARSAL_HELP, type RealmFlags, verbCommand, withRealm } from "./realm.ts";
 import { type AddVerb, print } from "./verb.ts";
@@ -13,6 +16,9 @@ what each of them tells; no secret is in it:
   pulumi stack output --json -s production > production.json
   npm run separation -- --outputs staging=staging.json production=production.json`;
 
+/** How long an API may take until it answers. */
+const READY_MILLISECONDS = 30_000;
+
 interface SeparationFlags extends RealmFlags {
   readonly outputs?: readonly string[];
   readonly json?: boolean;
@@ -21,7 +27,7 @@ interface SeparationFlags extends RealmFlags {
 export const addSeparation: AddVerb = (cli, { signal }) => {
   cli
     .command("separation")
-    .description("prove that staging and production share no secret, host, id, domain or role")
+    .description("prove that staging and production share no secret, host, id, domain or role, and refuse each other's")
     .option("--rehearsal", REHEARSAL_HELP)
     .option("--outputs <environment=file...>", "compare outputs that were written to files, one for each environment")
     .option("--json", "as one JSON line")
@@ -30,23 +36,36 @@ export const addSeparation: AddVerb = (cli, { signal }) => {
       const { assertComparable, findSharedFingerprints, sharedInWords } = await import(
         "../releases/separation/compare.ts"
       );
-      const [one, other] = await comparedStacks(flags, signal);
+      const { stacks, doors } = await comparedStacks(flags, signal);
+      const [one, other] = stacks;
       assertComparable(one, other);
       const shared = findSharedFingerprints(one, other);
       const compared = Object.keys(one.fingerprints).length;
-      if (flags.json) print(JSON.stringify({ apart: shared.length === 0, compared, shared }));
-      else if (shared.length === 0) print(`${one.name} and ${other.name} share none of ${compared} things.`);
-      if (shared.length > 0) {
-        throw new Fault(
-          `The environments are not apart: ${shared.map(sharedInWords).join("; ")}: give one of them a value of its own, and bring it up.`,
-        );
-      }
+      const open = doors.filter(({ outcome }) => outcome !== "refused");
+      if (flags.json) print(JSON.stringify({ apart: shared.length + open.length === 0, compared, shared, doors }));
+      else tell(stacks, compared, shared.length, doors);
+      const faults = [
+        ...shared.map((one) => `${sharedInWords(one)}: give one of them a value of its own, and bring it up`),
+        ...open.map(({ name, outcome, detail }) => `${name}: ${outcome}, ${detail.replace(/\.$/, "")}`),
+      ];
+      if (faults.length > 0) throw new Fault(`The environments are not proven apart: ${faults.join("; ")}.`);
     });
 };
 
+function tell([one, other]: Pair<ComparedStack>, compared: number, shared: number, doors: readonly TriedDoor[]): void {
+  if (shared === 0) print(`✔ ${one.name} and ${other.name} share none of ${compared} things.`);
+  for (const { name, outcome, detail } of doors) print(`${outcome === "refused" ? "✔" : "✖"} ${name}: ${detail}`);
+}
+
+/** What is compared, and the doors that were tried: none where there are but outputs. */
+interface Compared {
+  readonly stacks: Pair<ComparedStack>;
+  readonly doors: readonly TriedDoor[];
+}
+
 type Pair<Thing> = readonly [Thing, Thing];
 
-async function comparedStacks(flags: SeparationFlags, signal: AbortSignal): Promise<Pair<ComparedStack>> {
+async function comparedStacks(flags: SeparationFlags, signal: AbortSignal): Promise<Compared> {
   const [staging, production] = environments.filter(isHosted);
   if (!staging || !production) throw new Fault("The matrix has no two hosted environments to compare.");
   if (!flags.outputs) return openStacks([staging, production], flags, signal);
@@ -54,30 +73,52 @@ async function comparedStacks(flags: SeparationFlags, signal: AbortSignal): Prom
     throw new UsageFault("--outputs names the files that are compared, and the rehearsal's stacks are read: give one.");
   }
   const { parseOutputsFile, readOutputsFiles } = await import("../releases/separation/outputs-file.ts");
-  return readOutputsFiles([staging.name, production.name], flags.outputs.map(parseOutputsFile));
+  const stacks = await readOutputsFiles([staging.name, production.name], flags.outputs.map(parseOutputsFile));
+  return { stacks, doors: [] };
 }
 
-async function openStacks(
-  [one, other]: Pair<HostedEnvironment>,
-  flags: RealmFlags,
-  signal: AbortSignal,
-): Promise<Pair<ComparedStack>> {
+async function openStacks(rows: Pair<HostedEnvironment>, flags: RealmFlags, signal: AbortSignal): Promise<Compared> {
   const { comparedStack } = await import("../releases/separation/compare.ts");
+  const { environmentAccess } = await import("../realms/environment-access.ts");
+  const { tryDoors } = await import("../releases/separation/doors.ts");
   const checklist = new Checklist(signal);
-  return withRealm(checklist, flags, (realm) =>
-    checklist.step(
+  return withRealm(checklist, flags, async (realm) => {
+    const read = async (row: HostedEnvironment) => {
+      const opened = await realm.openStack(row, { signal });
+      const values = Object.entries(await opened.stack.outputs()).map(([name, { value }]) => [name, value]);
+      const compared = comparedStack(Object.fromEntries(values));
+      if (!compared) throw new Fault(`${row.name} was not brought up: run \`${verbCommand("up", row, flags)}\`.`);
+      return { compared, access: await environmentAccess(row, opened, realm.network) };
+    };
+    const [one, other] = await checklist.step(
       "Outputs",
+      async () => [await read(rows[0]), await read(rows[1])] as const,
+      () => rows.map(({ name }) => name).join(", "),
+    );
+    const doors = await checklist.step(
+      "Doors",
       async (progress) => {
-        const read = async (row: HostedEnvironment): Promise<ComparedStack> => {
-          const { stack } = await realm.openStack(row, { progress, signal });
-          const values = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value]);
-          const found = comparedStack(Object.fromEntries(values));
-          if (found) return found;
-          throw new Fault(`${row.name} was not brought up: run \`${verbCommand("up", row, flags)}\`.`);
-        };
-        return [await read(one), await read(other)] as const;
+        // A rehearsal that was opened just now may be starting what runs in it.
+        await Promise.all([one, other].map(({ access }) => untilReady(access, progress, signal)));
+        return tryDoors(one.access, other.access);
       },
-      () => `${one.name}, ${other.name}`,
-    ),
-  );
+      (tried) => `${tried.filter(({ outcome }) => outcome === "refused").length} of ${tried.length} are closed`,
+    );
+    return { stacks: [one.compared, other.compared] as const, doors };
+  });
+}
+
+/** Waits until an API answers, for a while: whether it does is for the doors to tell. */
+async function untilReady({ name, apiUrl, network }: EnvironmentAccess, progress: Progress, signal: AbortSignal) {
+  const { ask } = await import("../releases/smoke/request.ts");
+  const deadline = Date.now() + READY_MILLISECONDS;
+  while (Date.now() < deadline) {
+    const answer = await ask(`${apiUrl}/readyz`, AbortSignal.any([signal, AbortSignal.timeout(5_000)]), {
+      network,
+    }).catch(() => undefined);
+    signal.throwIfAborted();
+    if (answer?.status === 200) return;
+    progress(`waiting for ${name}'s API`);
+    await delay(200, undefined, { signal });
+  }
 }

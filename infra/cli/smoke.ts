@@ -1,5 +1,6 @@
 import type { Environment } from "@live-listen/stacks";
 import { Fault } from "../fault.ts";
+import type { Network } from "../releases/network.ts";
 import type { SmokeResult } from "../releases/smoke.ts";
 import { environmentArgument } from "./environment-argument.ts";
 import { type AddVerb, print } from "./verb.ts";
@@ -22,18 +23,19 @@ export const addSmoke: AddVerb = (cli) => {
 /**
  * Smoke-tests an environment.
  *
+ * @param network how its addresses are reached; the internet when undefined.
  * @throws Fault that tells every check that failed.
  */
-export async function passedSmoke(environment: Environment): Promise<SmokeResult> {
-  const result = await smokeOf(environment);
+export async function passedSmoke(environment: Environment, network?: Network): Promise<SmokeResult> {
+  const result = await smokeOf(environment, network);
   if (result.ok) return result;
   const details = result.checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`);
   throw new Fault(`${failureOf(environment, result).message}\n${details.join("\n")}`);
 }
 
-async function smokeOf({ name, webUrl, apiUrl, wsUrl }: Environment): Promise<SmokeResult> {
+async function smokeOf({ name, webUrl, apiUrl, wsUrl }: Environment, network?: Network): Promise<SmokeResult> {
   const { smoke } = await import("../releases/smoke.ts");
-  return smoke({ environment: name, webUrl, apiUrl, wsUrl });
+  return smoke({ environment: name, webUrl, apiUrl, wsUrl, network });
 }
 
 function failureOf({ name }: Environment, { checks }: SmokeResult): Fault {

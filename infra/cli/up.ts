@@ -3,7 +3,7 @@ import type { HostedStack } from "../realms/realm.ts";
 import { changesInWords } from "./changes.ts";
 import { Checklist } from "./checklist.ts";
 import { environmentArgument, refuseForLocal } from "./environment-argument.ts";
-import { planAndUpHosted, planHosted } from "./hosted-up.ts";
+import { deploySettled, planAndUpHosted, planHosted } from "./hosted-up.ts";
 import { withLocalEngine } from "./local-engine.ts";
 import { REHEARSAL_HELP, withRealm } from "./realm.ts";
 import { type AddVerb, inTurn, note, print } from "./verb.ts";
@@ -78,6 +78,8 @@ async function upHosted(row: HostedEnvironment, flags: UpFlags, signal: AbortSig
     const told = await withoutProtection<object>(stack, allowed, { signal }, () =>
       preview ? previewHosted(row, opened, checklist, signal) : upNow(),
     );
+    // Making the service starts its first deploy, which would end with this process, as the stand-ins do.
+    if (flags.rehearsal && !preview) await deploySettled(row, opened, checklist, signal);
     if (json) print(JSON.stringify({ environment: row.name, realm: realm.name, preview, ...told }));
   });
 }

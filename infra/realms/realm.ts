@@ -1,5 +1,6 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
 import type { EngineStack, Watch } from "../engine/stack.ts";
+import type { Network } from "../releases/network.ts";
 import type { PlatformAccess } from "./identify.ts";
 
 /** Where the hosted environments are: at the vendors, or on this machine, where stand-ins answer in the vendors' place. */
@@ -10,6 +11,8 @@ export interface Realm {
   readonly name: RealmName;
   /** In words, for a checklist. */
   readonly description: string;
+  /** How the environments' own addresses are reached; the internet when undefined. */
+  readonly network?: Network | undefined;
   /**
    * Opens the stack of an environment.
    *

@@ -17,7 +17,7 @@ const settingsSchema = z.object({ config: z.record(z.string(), z.unknown()).null
  * The configuration of a rehearsed stack: what the stack's file at the root of the clone says in plain, so that what is rehearsed is what the
  * platforms would get, with accounts and secrets of the rehearsal's own.
  *
- * @param release the commit whose image a service is created with, unless the stack's file names one.
+ * @param release that a service is created with.
  * @throws Fault when the stack's file can't be read, or what it says won't do.
  */
 export async function rehearsalConfiguration(
@@ -29,8 +29,9 @@ export async function rehearsalConfiguration(
   const own = credentials[name];
   const file = `Pulumi.${name}.yaml`;
   const config: Readonly<Record<string, { readonly value: string; readonly secret?: boolean }>> = {
-    [keys.release.key]: { value: release },
     ...(await plainConfiguration(join(root, file))),
+    // What is released is what is checked out: of a release that the file names there is no image here.
+    [keys.release.key]: { value: release },
     [keys.renderOwnerId.key]: { value: RENDER_OWNER_ID },
     [keys.renderApiKey.key]: { value: own.renderApiKey, secret: true },
     [keys.vercelTeam.key]: { value: VERCEL_TEAM_ID },

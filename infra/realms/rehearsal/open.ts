@@ -1,25 +1,30 @@
-import { execFile } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import type { HostedEnvironment } from "@live-listen/stacks";
+import type { ConfigMap } from "@pulumi/pulumi/automation/index.js";
+import { configurationKeys } from "../../configuration/keys.ts";
 import type { PulumiCli } from "../../engine/find-cli.ts";
 import { ensurePassphrase } from "../../engine/passphrase.ts";
 import { EngineStack } from "../../engine/stack.ts";
 import type { EngineSettings } from "../../engine/variables.ts";
-import { Fault } from "../../fault.ts";
 import type { Term } from "../../hosting/host.ts";
 import { openSharedServices, type SharedServices } from "../../hosting/shared-services.ts";
 import program from "../../index.ts";
 import { PROJECT } from "../../local/stack.ts";
 import { installPolicyPack, POLICY_PACK } from "../../policy/install.ts";
 import type { Progress } from "../../progress.ts";
+import { releaseOfCheckout } from "../../releases/checkout-release.ts";
+import type { Network } from "../../releases/network.ts";
 import { identifyOnPlatforms, type PlatformAccess } from "../identify.ts";
 import type { Realm } from "../realm.ts";
+import { ensureBundle } from "./bundle.ts";
 import { rehearsalConfiguration } from "./configuration.ts";
 import { RENDER_OWNER_ID, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
 import { keysGivenNoMore } from "./given-keys.ts";
+import { ensureImage } from "./image.ts";
+import { memoryMebibytes } from "./memory.ts";
+import { rehearsalNetwork } from "./network.ts";
 import { type RehearsalPaths, rehearsalPaths } from "./paths.ts";
 import { assertNoRealCredentials } from "./real-credentials.ts";
 import { attachedProviders, type RehearsalServices, sharedRehearsalServices } from "./services.ts";
@@ -32,16 +37,25 @@ export interface RehearsalOptions {
   readonly term?: Term;
   /** The stand-ins and providers; those of the clone when undefined. */
   readonly shared?: SharedServices<RehearsalServices>;
-  /** The commit whose image a service is created with; that which is checked out when undefined. */
+  /** The release that a service is created with, of which no image is built; what is checked out when undefined, whose image is. */
   readonly release?: string;
 }
 
 /** The rehearsal, opened: a realm, and where its platforms are. */
 export interface Rehearsal extends Realm {
+  /** What is checked out, as a release is named. */
+  readonly release: string;
+  readonly network: Network;
   readonly hostedBy: number;
   readonly services: RehearsalServices;
   /** What an engine needs to know to work on the stack of an environment. */
   settingsOf(row: HostedEnvironment): EngineSettings;
+  /** Builds the API's image of the release, unless it is there; opening a stack does so by itself. */
+  ensureImage(progress: Progress): Promise<void>;
+  /** Builds the page's bundle of the release, unless it is there. @returns its folder */
+  ensureBundle(): Promise<string>;
+  /** What the rehearsal takes of this machine's memory, in MiB: the process that hosts it and all that belongs to it. */
+  memoryMebibytes(): Promise<number>;
 }
 
 /**
@@ -54,6 +68,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
   const { shared = sharedRehearsalServices(paths) } = options;
   assertNoRealCredentials();
   const credentials = await rehearsalCredentials(paths.credentialsFile);
+  const release = options.release ?? (await releaseOfCheckout(paths.root));
   const { hostedBy, told, close } = await openSharedServices(shared, progress, term);
   const settingsOf = ({ name }: HostedEnvironment): EngineSettings => {
     const { state, passphraseFile, pulumiHome } = paths.stack(name);
@@ -70,15 +85,22 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     description: `Render at ${told.renderUrl}, Vercel at ${told.vercelUrl}`,
     hostedBy,
     services: told,
+    release,
+    network: rehearsalNetwork(told),
     settingsOf,
+    ensureImage: async (tell) => {
+      const config = await rehearsalConfiguration(paths.root, "staging", credentials, release);
+      await ensureImage(paths, imageOf(config), release, tell);
+    },
+    ensureBundle: () => ensureBundle(paths, release),
+    memoryMebibytes: () => memoryMebibytes(hostedBy, [paths.directory, paths.postgresData]),
     close,
-    openStack: async (row) => {
+    openStack: async (row, watch) => {
       const name = row.name === "production" ? "production" : "staging";
       const { passphraseFile, project, settingsFile, givenKeysFile } = paths.stack(name);
       // Made with a passphrase that is gone, the settings can never be opened again; all of them are made below.
       if (await ensurePassphrase(passphraseFile)) await rm(settingsFile, { force: true });
       await makeProject(project, paths.root);
-      const release = options.release ?? (await commitOf(paths.root));
       const { renderApiKey, vercelApiToken } = credentials[name];
       const access: PlatformAccess = {
         render: { url: told.renderUrl, apiKey: renderApiKey, ownerId: RENDER_OWNER_ID },
@@ -86,6 +108,9 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
       };
       await installPolicyPack(paths.bin);
       const config = await rehearsalConfiguration(paths.root, name, credentials, release);
+      if (options.release === undefined) {
+        await ensureImage(paths, imageOf(config), release, watch?.progress ?? progress);
+      }
       const stack = await EngineStack.open({
         cli,
         settings: settingsOf(row),
@@ -103,6 +128,11 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
   };
 }
 
+/** The image of the release, as the configuration of a stack names it. */
+function imageOf(config: ConfigMap): string {
+  return `${config[configurationKeys.image.key]?.value}:${config[configurationKeys.release.key]?.value}`;
+}
+
 /** The project of one stack: that of the clone, in a folder of its own, since the engine keeps a stack's settings beside the project's. */
 async function makeProject(folder: string, root: string): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -114,15 +144,4 @@ async function makeProject(folder: string, root: string): Promise<void> {
   };
   // JSON is YAML (YAML 1.2, section 1.3).
   await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
-}
-
-async function commitOf(root: string): Promise<string> {
-  try {
-    return (await promisify(execFile)("git", ["rev-parse", "HEAD"], { cwd: root })).stdout.trim();
-  } catch (error) {
-    throw new Fault(
-      `${root} is no git clone, so there is no commit whose image could be released: clone the repository with \`git clone\`.`,
-      { cause: error },
-    );
-  }
 }

@@ -13,6 +13,15 @@ export interface RehearsalPaths {
   readonly vercel: string;
   readonly credentialsFile: string;
   readonly logs: string;
+  /** What the platforms' services run: the store of images, and what is being built for it. */
+  readonly images: string;
+  readonly builds: string;
+  /** Bundles of the page, by their releases. */
+  readonly bundles: string;
+  /** The certificate authority of the edge. */
+  readonly authority: string;
+  /** A browser's profile, for looking at what the edge serves. */
+  readonly browser: string;
   /** Programs that a plain `pulumi` needs on its PATH. */
   readonly bin: string;
   /** Where the data of the Postgres servers lies, and their binaries where they must be copied. */
@@ -49,6 +58,11 @@ export function rehearsalPaths(root: string = ROOT, asRoot: boolean = process.ge
     vercel: join(directory, "vercel"),
     credentialsFile: join(directory, "credentials.json"),
     logs: join(directory, "logs"),
+    images: join(directory, "images"),
+    builds: join(directory, "builds"),
+    bundles: join(directory, "bundles"),
+    authority: join(directory, "authority"),
+    browser: join(directory, "browser"),
     bin: join(directory, "bin"),
     postgresData: asRoot ? join(SYSTEM_STATE, clone, "rehearsal") : join(directory, "postgres"),
     postgresBinaries: asRoot ? join(SYSTEM_CACHE, "postgres") : join(directory, "postgres-binaries"),

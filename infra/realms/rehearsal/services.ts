@@ -1,3 +1,5 @@
+import { serveEdge } from "@live-listen/rehearsal/edge";
+import { paceOf } from "@live-listen/rehearsal/pace";
 import { attachment, serveProvider } from "@live-listen/rehearsal/provider";
 import { serveRender } from "@live-listen/rehearsal/render";
 import { serveVercel } from "@live-listen/rehearsal/vercel";
@@ -10,7 +12,16 @@ import { noteClone } from "../../local/abandoned-data.ts";
 import { RENDER_OWNER_ID, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
 import type { RehearsalPaths } from "./paths.ts";
 
-const toldSchema = z.object({ renderUrl: z.url(), vercelUrl: z.url(), providerPort: z.int().positive() });
+const toldSchema = z.object({
+  renderUrl: z.url(),
+  vercelUrl: z.url(),
+  providerPort: z.int().positive(),
+  /** Where the environments' own names are answered. */
+  edge: z.object({ port: z.int().positive(), certificateFile: z.string(), publicKeyHash: z.string() }),
+});
+
+/** How many times faster than at the vendors time goes by: the minute that an old instance has left is a second. */
+const TIMES_FASTER = 60;
 
 /** What the processes of a clone tell each other of the rehearsal's services. */
 export type RehearsalServices = z.infer<typeof toldSchema>;
@@ -19,6 +30,7 @@ export type RehearsalServices = z.infer<typeof toldSchema>;
 export interface RehearsalPlatforms {
   readonly render: Awaited<ReturnType<typeof serveRender>>;
   readonly vercel: Awaited<ReturnType<typeof serveVercel>>;
+  readonly edge: Awaited<ReturnType<typeof serveEdge>>;
 }
 
 /** How the rehearsal's services are found by others. */
@@ -26,15 +38,21 @@ export function findableRehearsalServices({ directory }: RehearsalPaths): Findab
   return { directory, schema: toldSchema, port: ({ providerPort }) => providerPort };
 }
 
+/** How the services are hosted. */
+export interface HostingOptions {
+  /** Whether what is deployed runs, the default, or is recorded alone. */
+  readonly runs?: boolean;
+  /** Is given the stand-ins themselves, by the process that hosts them. */
+  readonly onStart?: (platforms: RehearsalPlatforms) => void;
+}
+
 /**
  * The services of the rehearsal: the stand-ins of Render and Vercel, and the server of the Pulumi providers that reach them. One process of a
  * clone hosts them, for both stacks.
- *
- * @param onStart is given the stand-ins themselves, by the process that hosts them.
  */
 export function sharedRehearsalServices(
   paths: RehearsalPaths,
-  onStart: (platforms: RehearsalPlatforms) => void = () => {},
+  { runs = true, onStart = () => {} }: HostingOptions = {},
 ): SharedServices<RehearsalServices> {
   return {
     ...findableRehearsalServices(paths),
@@ -44,14 +62,19 @@ export function sharedRehearsalServices(
       await noteClone(paths);
       const opened = new Closers();
       try {
-        const { render, vercel } = await servePlatforms(paths, opened);
+        const { render, vercel, edge } = await servePlatforms(paths, runs, opened);
         const provider = await serveProvider({
           platforms: { render: { url: render.url }, vercel: { url: vercel.url } },
         });
         opened.add(() => provider.stop());
-        onStart({ render, vercel });
+        onStart({ render, vercel, edge });
         return {
-          told: { renderUrl: render.url, vercelUrl: vercel.url, providerPort: provider.port },
+          told: {
+            renderUrl: render.url,
+            vercelUrl: vercel.url,
+            providerPort: provider.port,
+            edge: { port: edge.port, ...edge.authority },
+          },
           stop: () => opened.close(),
         };
       } catch (error) {
@@ -62,11 +85,17 @@ export function sharedRehearsalServices(
   };
 }
 
-async function servePlatforms(paths: RehearsalPaths, opened: Closers): Promise<RehearsalPlatforms> {
+async function servePlatforms(paths: RehearsalPaths, runs: boolean, opened: Closers): Promise<RehearsalPlatforms> {
   const { staging, production } = await rehearsalCredentials(paths.credentialsFile);
   const stacks = [staging, production];
+  const edge = await serveEdge({ authorityDirectory: paths.authority });
+  opened.add(() => edge.stop());
+  const pace = paceOf(TIMES_FASTER);
   const render = await serveRender({
     stateDirectory: paths.render,
+    edge,
+    ...(runs && { images: { store: paths.images } }),
+    pace,
     postgres: { dataDirectory: paths.postgresData, binariesDirectory: paths.postgresBinaries },
     workspaces: stacks.map(({ renderApiKey }) => ({
       ownerId: RENDER_OWNER_ID,
@@ -77,6 +106,8 @@ async function servePlatforms(paths: RehearsalPaths, opened: Closers): Promise<R
   opened.add(() => render.stop());
   const vercel = await serveVercel({
     stateDirectory: paths.vercel,
+    edge,
+    pace,
     accounts: stacks.map(({ vercelApiToken }) => ({
       token: vercelApiToken,
       team: { id: VERCEL_TEAM_ID, slug: "rehearsal", name: "Rehearsal" },
@@ -84,7 +115,7 @@ async function servePlatforms(paths: RehearsalPaths, opened: Closers): Promise<R
     })),
   });
   opened.add(() => vercel.stop());
-  return { render, vercel };
+  return { render, vercel, edge };
 }
 
 /** The providers, as `PULUMI_DEBUG_PROVIDERS` names them. */

@@ -6,6 +6,7 @@ import { findCli } from "../../engine/find-cli.ts";
 import type { EngineSettings } from "../../engine/variables.ts";
 import { ROOT } from "../../local/paths.ts";
 import { silent } from "../../progress.ts";
+import type { Network } from "../../releases/network.ts";
 import type { HostedStack } from "../realm.ts";
 import { type RehearsalCredentials, rehearsalCredentials } from "../rehearsal/credentials.ts";
 import { openRehearsal } from "../rehearsal/open.ts";
@@ -23,6 +24,8 @@ export interface TestRehearsal {
   readonly paths: RehearsalPaths;
   readonly credentials: RehearsalCredentials;
   readonly platforms: RehearsalPlatforms;
+  /** How the environments' own addresses are reached. */
+  readonly network: Network;
   open(name: "staging" | "production"): Promise<HostedStack>;
   settingsOf(row: HostedEnvironment): EngineSettings;
   /** Asks Render's stand-in with the key of a stack. @returns what it answers, parsed */
@@ -32,8 +35,12 @@ export interface TestRehearsal {
   close(): Promise<void>;
 }
 
-/** Starts a rehearsal in a temporary folder, which is removed with everything in it when it is closed. */
-export async function startTestRehearsal(): Promise<TestRehearsal> {
+/**
+ * Starts a rehearsal in a temporary folder, which is removed with everything in it when it is closed.
+ *
+ * @param options.runs whether what is deployed runs, or is recorded alone, as by default.
+ */
+export async function startTestRehearsal({ runs = false } = {}): Promise<TestRehearsal> {
   const cli = await findCli(silent);
   const folder = await realpath(await mkdtemp(join(tmpdir(), "live-listen-rehearsal-")));
   // As root, the Postgres servers run as another user.
@@ -46,7 +53,7 @@ export async function startTestRehearsal(): Promise<TestRehearsal> {
     postgresBinaries: join(tmpdir(), "live-listen-postgres-binaries"),
   };
   const started = Promise.withResolvers<RehearsalPlatforms>();
-  const shared = sharedRehearsalServices(paths, started.resolve);
+  const shared = sharedRehearsalServices(paths, { runs, onStart: started.resolve });
   const rehearsal = await openRehearsal({ cli, progress: silent, paths, shared, release: RELEASE });
   const platforms = await started.promise;
   const credentials = await rehearsalCredentials(paths.credentialsFile);
@@ -54,6 +61,7 @@ export async function startTestRehearsal(): Promise<TestRehearsal> {
     paths,
     credentials,
     platforms,
+    network: rehearsal.network,
     open: (name) => rehearsal.openStack(hostedRow(name)),
     settingsOf: rehearsal.settingsOf,
     askRender: (name, method, path, body) =>

@@ -1,0 +1,153 @@
+import { environments, type HostedEnvironment, isHosted } from "@live-listen/stacks";
+import type { Closers } from "../../closers.ts";
+import type { DeployTargets } from "../../realms/deploy-targets.ts";
+import type { HostedStack } from "../../realms/realm.ts";
+import type { Rehearsal } from "../../realms/rehearsal/open.ts";
+import { changesInWords } from "../changes.ts";
+import type { Checklist } from "../checklist.ts";
+import { planCount } from "../plan-in-words.ts";
+import { passedSmoke } from "../smoke.ts";
+import { note } from "../verb.ts";
+import { sideBySide } from "./side-by-side.ts";
+import type { EnvironmentSummary } from "./summary.ts";
+
+/** The stand-ins are on this machine, and answer at once. */
+const POLL_MILLISECONDS = 100;
+
+/** The hosted environments, running in the rehearsal. */
+export interface StartedRehearsal {
+  readonly rehearsal: Rehearsal;
+  readonly summaries: readonly EnvironmentSummary[];
+}
+
+/** One of them on its way. */
+interface Environment {
+  readonly name: string;
+  readonly row: HostedEnvironment;
+  readonly opened: HostedStack;
+}
+
+/**
+ * Brings staging and production up in the rehearsal, deploys what is checked out onto both, and smoke-tests them under their own names.
+ *
+ * @param closers are given what is to be stopped at the end.
+ */
+export async function startRehearsed(
+  checklist: Checklist,
+  closers: Closers,
+  signal: AbortSignal,
+): Promise<StartedRehearsal> {
+  const { findCli } = await import("../../engine/find-cli.ts");
+  const { openRehearsal } = await import("../../realms/rehearsal/open.ts");
+  const rehearsal = await checklist.step(
+    "Rehearsal",
+    async (progress) => openRehearsal({ cli: await findCli(progress), progress, term: "lasting" }),
+    ({ description }) => description,
+  );
+  closers.add(() => rehearsal.close());
+  const bundle = await checklist.step(
+    "Release",
+    async (progress) => {
+      await rehearsal.ensureImage(progress);
+      return rehearsal.ensureBundle();
+    },
+    () => rehearsal.release.slice(0, 12),
+  );
+  const rows = environments.filter(isHosted);
+  const all = await sideBySide(
+    checklist,
+    "Stacks",
+    rows,
+    async (row, progress): Promise<Environment> => {
+      return { name: row.name, row, opened: await rehearsal.openStack(row, { progress, signal }) };
+    },
+    () => rows.map(({ name }) => name).join(", "),
+  );
+  const changed = await bringUp(all, checklist, signal);
+  const summaries = await release(all, { bundle, changed }, rehearsal, checklist, signal);
+  return { rehearsal, summaries };
+}
+
+/** @returns the names of the environments of which something was changed that was there before. */
+async function bringUp(
+  all: readonly Environment[],
+  checklist: Checklist,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const { assertPlan, planHostedStack } = await import("../../realms/up.ts");
+  await sideBySide(
+    checklist,
+    "Plans",
+    all,
+    async ({ row, opened }, progress) => {
+      const plan = await planHostedStack(opened, { mayChange: true }, { progress, signal, warn: note });
+      await assertPlan(row, opened, plan, []);
+      return plan;
+    },
+    ({ steps }) => planCount(steps),
+  );
+  const changes = await sideBySide(
+    checklist,
+    "Bringing up",
+    all,
+    ({ opened }, progress) => opened.stack.up({ progress, signal }),
+    changesInWords,
+  );
+  return new Set(all.flatMap(({ name }, index) => ((changes[index]?.update ?? 0) > 0 ? [name] : [])));
+}
+
+async function release(
+  all: readonly Environment[],
+  { bundle, changed }: { readonly bundle: string; readonly changed: ReadonlySet<string> },
+  { release, network }: Rehearsal,
+  checklist: Checklist,
+  signal: AbortSignal,
+): Promise<readonly EnvironmentSummary[]> {
+  const { deployTargets } = await import("../../realms/deploy-targets.ts");
+  const { deployApi } = await import("../../releases/deploy/api.ts");
+  const { deployWeb } = await import("../../releases/deploy/web.ts");
+  const { askApiVersion } = await import("../../releases/smoke/api-version.ts");
+  const watch = { signal, pollMilliseconds: POLL_MILLISECONDS };
+  const targets = new Map<string, DeployTargets>();
+  await sideBySide(
+    checklist,
+    "APIs",
+    all,
+    async ({ name, row, opened }, progress) => {
+      const found = await deployTargets(row, opened, signal);
+      targets.set(name, found);
+      const image = `${found.image}:${release}`;
+      // What was changed reaches instances with the next deploy.
+      const request = { service: found.service, image, anew: changed.has(name) };
+      return deployApi(found.render, request, { ...watch, progress });
+    },
+    ({ deploy, served }) => (served ? `${deploy.id} serves` : `deployed as ${deploy.id}`),
+  );
+  await sideBySide(
+    checklist,
+    "Pages",
+    all.flatMap(({ name }) => ({ name, ...(targets.get(name) as DeployTargets) })),
+    ({ vercel, project }, progress) => deployWeb(vercel, { project, bundle }, { ...watch, progress }),
+    ({ deployment, served }) => (served ? `${deployment} serves` : `deployed as ${deployment}`),
+  );
+  await sideBySide(
+    checklist,
+    "Smoke tests",
+    all,
+    ({ row }) => passedSmoke(row, network),
+    ({ checks }) => `${checks.length} passed`,
+  );
+  return Promise.all(
+    all.map(async ({ row }) => {
+      const { version, commit } = await askApiVersion(row.apiUrl, signal, network);
+      return {
+        environment: row.name,
+        webUrl: row.webUrl,
+        apiUrl: row.apiUrl,
+        wsUrl: row.wsUrl,
+        database: row.database.name,
+        release: `${version} (${commit.slice(0, 12)})`,
+      };
+    }),
+  );
+}
