@@ -22,6 +22,11 @@ import { userRoutes } from "./user.ts";
 export function vercelApi(standIn: StandIn): Hono<Authenticated> {
   const app = new Hono<Authenticated>();
   app.use(authentication(standIn.accounts));
+  app.use(async (_, next) => {
+    await next();
+    // A deployment that goes on by itself is not told to be where it isn't on disk, or where it isn't served yet.
+    await standIn.saved();
+  });
   app.route("/", projectRoutes(standIn));
   app.route("/", variableRoutes(standIn));
   app.route("/", projectDomainRoutes(standIn));

@@ -87,10 +87,12 @@ export async function serveVercel(options: VercelOptions): Promise<Vercel> {
   await files.clean();
   const sites = new Sites(files);
   const hosts = new Hosts(accounts, options.edge);
-  hosts.publish(file.state);
-  const save = async () => {
-    await file.save();
-    hosts.publish(file.state);
+  hosts.publish(hosts.tableOf(file.state));
+  let lastSave: Promise<void> = Promise.resolve();
+  const save = () => {
+    const table = hosts.tableOf(file.state);
+    lastSave = file.save().then(() => hosts.publish(table));
+    return lastSave;
   };
   const faults = new DeploymentFaults();
   const parts = { state: file.state, save, accounts, pace, files };
@@ -104,7 +106,8 @@ export async function serveVercel(options: VercelOptions): Promise<Vercel> {
     await next();
   });
   app.use(requestFaults.middleware((status, message) => ({ error: { code: `status_${status}`, message } })));
-  const api = vercelApi({ ...parts, progress, promotions, leadsHere: verifyDomain });
+  const saved = () => lastSave;
+  const api = vercelApi({ ...parts, saved, progress, promotions, leadsHere: verifyDomain });
   app.all("*", (c) => api.fetch(c.req.raw));
 
   const serving = await listen(

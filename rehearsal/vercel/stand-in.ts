@@ -10,8 +10,10 @@ import type { State } from "./state.ts";
 export interface StandIn {
   readonly accounts: readonly Account[];
   readonly state: State;
-  /** Writes the state to disk, and then lets those see it who are served. Nothing is answered before. */
+  /** Writes the state to disk, and then lets those see it who are served; called as soon as it has changed. */
   readonly save: () => Promise<void>;
+  /** Ends when all that the state has now is on disk, and seen by those who are served. */
+  readonly saved: () => Promise<void>;
   readonly files: FileStore;
   readonly progress: DeploymentProgress;
   readonly promotions: Promotions;

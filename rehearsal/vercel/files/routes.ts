@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { codeOf } from "../../fault.ts";
 import { check } from "../../http/check.ts";
 import { badRequest } from "../refusal.ts";
 import { type Authenticated, type StandIn, teamOf } from "../stand-in.ts";
@@ -27,7 +28,10 @@ export function fileRoutes({ files }: StandIn): Hono<Authenticated> {
     const sha = given["x-vercel-digest"] ?? given["x-now-digest"];
     if (sha === undefined) throw badRequest("the header `x-vercel-digest` is missing");
     const announced = given["content-length"] ?? given["x-now-size"];
-    await files.receive(teamOf(c), c.req.raw.body ?? [], { sha, ...(announced !== undefined && { size: announced }) });
+    const expected = { sha, ...(announced !== undefined && { size: announced }) };
+    await files.receive(teamOf(c), c.req.raw.body ?? [], expected).catch((error: unknown) => {
+      throw codeOf(error) === "ECONNRESET" ? badRequest("the upload was cut off") : error;
+    });
     return c.json({ urls: [] });
   });
 }

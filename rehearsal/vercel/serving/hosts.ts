@@ -19,18 +19,21 @@ export type Host =
   | { readonly leadsTo: "domain"; readonly domain: string; readonly status: number }
   | { readonly leadsTo: "nothing" };
 
+/** Where each host name leads, at one moment. */
+export type HostTable = ReadonlyMap<string, Host>;
+
 /** Status of a domain's redirect when nothing else was said. */
 const REDIRECT = 307;
 
 /**
- * Which host name leads where. What requests see of it changes as a whole and only once it is on disk, so that no request
- * sees a part of a change, or one that a crash takes back.
+ * Which host name leads where. What requests see of it changes as a whole, so that none sees a part of a change; and who
+ * publishes it does so once it is on disk, so that none sees what a crash takes back.
  */
 export class Hosts {
   readonly #edge: Router | undefined;
   readonly #accounts: readonly Account[];
   #target: Target | undefined;
-  #table: ReadonlyMap<string, Host> = new Map();
+  #table: HostTable = new Map();
 
   constructor(accounts: readonly Account[], edge: Router | undefined) {
     this.#accounts = accounts;
@@ -54,10 +57,15 @@ export class Hosts {
     for (const hostname of this.#table.keys()) this.#edge?.unroute(hostname);
   }
 
-  /** Lets requests see what the state is now. */
-  publish(state: State): void {
+  /** Where host names lead by the state as it is now, whatever becomes of it. */
+  tableOf(state: State): HostTable {
+    return tableOf(state, this.#accounts);
+  }
+
+  /** Lets requests see a table. */
+  publish(table: HostTable): void {
     const before = this.#table;
-    this.#table = tableOf(state, this.#accounts);
+    this.#table = table;
     if (!this.#edge || !this.#target) return;
     for (const hostname of this.#table.keys()) {
       if (!before.has(hostname)) this.#edge.route(hostname, [this.#target]);
@@ -68,8 +76,7 @@ export class Hosts {
   }
 }
 
-function tableOf(state: State, accounts: readonly Account[]): ReadonlyMap<string, Host> {
-  // What is served is what it was when it was saved, whatever becomes of the state meanwhile.
+function tableOf(state: State, accounts: readonly Account[]): HostTable {
   const projects = new Map(state.projects.map((project) => [project.id, { ...project }]));
   const deployments = new Map(state.deployments.map((one) => [one.id, { ...one }]));
   const domains = new Map(state.domains.filter(({ verified }) => verified).map((domain) => [domain.name, domain]));
