@@ -1,9 +1,12 @@
 import { assertFactsAtHand } from "@live-listen/property-tables/vendor-facts";
 import { expect, test } from "vitest";
+import { paceOf } from "../pace.ts";
 import { postgresMajorVersion } from "../postgres/index.ts";
 import { renderApi } from "./app.ts";
 import { Background } from "./background.ts";
 import { Logs } from "./logs/logs.ts";
+import { Backups } from "./postgres/recovery/backups.ts";
+import { untilRecoverable } from "./postgres/recovery/test-recovery.ts";
 import { PostgresServers } from "./postgres/servers.ts";
 import { runningRender } from "./running/test-running.ts";
 import { emptyState } from "./state.ts";
@@ -64,6 +67,19 @@ test.runIf(contract)(
     await ask("GET", `/postgres/${postgres.id}/connection-info`, 200);
     await ask("PATCH", `/postgres/${postgres.id}`, 200, { plan: "pro_4gb", enableHighAvailability: true });
     await ask("POST", "/postgres", 400, { name: "a", ownerId, plan: "basic_256mb", version: "11" });
+    const database = `/postgres/${postgres.id}`;
+    const recovery = () => ask("GET", `${database}/recovery`, 200);
+    await expect.poll(recovery, { timeout: 30_000 }).toMatchObject({ recoveryStatus: "AVAILABLE" });
+    const restoreTime = new Date().toISOString();
+    await ask("POST", `${database}/recovery`, 400, { restoreTime });
+    await untilRecoverable(restoreTime);
+    const copy = { restoreTime, restoreName: "b", plan: "basic_1gb", environmentId: environment.id };
+    const recovered = await ask("POST", `${database}/recovery`, 200, copy);
+    await ask("GET", `/postgres/${recovered.id}`, 200);
+    await ask("GET", `/postgres/${recovered.id}/recovery`, 200);
+    await ask("DELETE", `/postgres/${recovered.id}`, 204);
+    for (const change of ["failover", "restart", "suspend", "resume"]) await ask("POST", `${database}/${change}`, 202);
+    await ask("POST", `${database}/resume`, 400);
 
     const { service } = await ask("POST", "/services", 201, {
       type: "web_service",
@@ -210,15 +226,20 @@ class Visit {
 
 /** The method and the path, without `/v1`, of all that is served. */
 function servedOperations(): readonly (readonly [method: string, path: string])[] {
-  const { routes } = renderApi({
+  const machine = {
     workspaces: [],
     state: emptyState(),
     save: async () => {},
     servers: new PostgresServers({ dataDirectory: "/nowhere" }),
+    pace: paceOf(1),
+    onFault: () => {},
+  };
+  const { routes } = renderApi({
+    ...machine,
+    backups: new Backups(machine),
     background: new Background(),
     logs: new Logs("/nowhere"),
     leadsHere: async () => true,
-    onFault: () => {},
   });
   return routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => [method, path.replace(/^\/v1/, "")]);
 }

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Router } from "../edge/router.ts";
 import type { Fault } from "../fault.ts";
+import { ApiFaults } from "../http/api-faults.ts";
 import { type FaultPlan, Faults } from "../http/faults.ts";
 import { type Listening, listen } from "../http/listen.ts";
 import { openStateFile } from "../http/state-file.ts";
@@ -17,7 +18,10 @@ import { Times } from "./instances/times.ts";
 import { Jobs } from "./jobs/jobs.ts";
 import { Logs } from "./logs/logs.ts";
 import { resume } from "./postgres/bring-up.ts";
+import { Outages } from "./postgres/outages.ts";
+import { Backups } from "./postgres/recovery/backups.ts";
 import { PostgresServers, type ServersOptions } from "./postgres/servers.ts";
+import { withRateLimitHeaders } from "./rate-limit.ts";
 import { RunningServices } from "./running/running-services.ts";
 import { emptyState, state } from "./state.ts";
 import { type Workspace, workspace } from "./workspace.ts";
@@ -43,11 +47,13 @@ export interface RenderOptions {
   readonly postgres: ServersOptions;
   /** The API keys it knows, and the workspaces that they may use. Workspaces never see each other's. */
   readonly workspaces: readonly Workspace[];
+  /** How fast Render's time goes by; as at Render by default. */
+  readonly pace?: Pace;
   /** Whether the DNS of a name leads to Render; by default it does. */
   readonly verifyDomain?: (name: string) => Promise<boolean>;
   /** Told of every request before it is answered. */
   readonly onRequest?: (request: RenderRequest) => void;
-  /** Told when a Postgres instance is unavailable, and why; by default that is printed. */
+  /** Told when a Postgres instance is unavailable or can't be backed up, and why; by default that is printed. */
   readonly onFault?: (fault: Fault) => void;
   /** The image store whose images services run; without it they are recorded and not run. */
   readonly images?: { readonly store: string };
@@ -55,12 +61,16 @@ export interface RenderOptions {
   readonly edge?: Router;
   /** Addresses that requests come to services by, behind their client's: Render's own domain and all others are behind Cloudflare. */
   readonly via?: readonly string[];
-  /** How fast the vendor's time goes by; as at the vendor by default. */
-  readonly pace?: Pace;
 }
 
 /** An address of Cloudflare's (https://www.cloudflare.com/ips-v4). */
 const CLOUDFLARE = "104.16.0.1";
+
+/** Something that has been made. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** A stand-in of Render's REST API, at `http://127.0.0.1:…/v1`. */
 export interface Render extends Listening {
@@ -68,6 +78,14 @@ export interface Render extends Listening {
   failNext(plan: FaultPlan): void;
   /** What goes wrong with services until it is taken off again. */
   readonly faults: ServiceFaults;
+  /** Postgres instances that are down until they are brought back. */
+  readonly outages: Outages;
+  /** What is wrong with the API as a whole, until it is taken off. */
+  readonly apiFaults: ApiFaults;
+  /** The services that there are, of all workspaces, by id and name. */
+  services(): readonly Named[];
+  /** The Postgres instances that there are, as {@link services}. */
+  instances(): readonly Named[];
   /** Takes no new requests, lets those under way end, and stops what runs of the services, and the Postgres servers. Their data stays. */
   stop(): Promise<void>;
 }
@@ -89,20 +107,21 @@ export interface Render extends Listening {
  */
 export async function serveRender(options: RenderOptions): Promise<Render> {
   const { port = 0, stateDirectory, verifyDomain = async () => true, onRequest = () => {} } = options;
-  const { onFault = ({ message }) => console.error(message) } = options;
+  const { onFault = ({ message }) => console.error(message), pace = paceOf(1) } = options;
   const workspaces = z.array(workspace).parse(options.workspaces);
   const file = await openStateFile(stateDirectory, "render.json", state, emptyState);
   const servers = new PostgresServers(options.postgres);
   const background = new Background();
   const logs = new Logs(join(stateDirectory, "logs"));
   const serviceFaults = new ServiceFaults(file.state, file.save);
-  const machine = { state: file.state, save: file.save, servers, onFault };
+  const shared = { state: file.state, save: file.save, servers, workspaces, pace, onFault };
+  const machine = { ...shared, backups: new Backups(shared) };
   const hosting: Hosting | undefined = options.images && {
     ...machine,
     store: options.images.store,
     edge: options.edge,
     via: options.via ?? [CLOUDFLARE],
-    times: new Times(options.pace ?? paceOf(1)),
+    times: new Times(pace),
     logs,
     records: new ProcessRecords(join(stateDirectory, "processes")),
     faults: serviceFaults,
@@ -112,19 +131,22 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
   const jobs = hosting && new Jobs(hosting);
 
   const faults = new Faults();
+  const apiFaults = new ApiFaults();
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (c, next) => {
     onRequest({ method: c.req.method, path: c.req.path });
     await next();
   });
+  app.use(apiFaults.middleware((_, message) => ({ message })));
   app.use(faults.middleware((_, message) => ({ message })));
-  const api = renderApi({ ...machine, workspaces, leadsHere: verifyDomain, background, logs, running, jobs });
+  const api = renderApi({ ...machine, leadsHere: verifyDomain, background, logs, running, jobs });
   app.all("*", (c) => api.fetch(c.req.raw));
 
   const stopAll = async () => {
     await Promise.all([running?.stop(), jobs?.stop()]);
     await background.ended();
-    await Promise.all(file.state.postgres.map(({ id }) => servers.stop(id)));
+    await machine.backups.stop();
+    await Promise.all(file.state.postgres.map(({ id }) => servers.inTurn(id, (server) => server.stop())));
   };
   try {
     await resume(machine);
@@ -135,8 +157,12 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
     return {
       port: bound,
       url: `${url}/v1`,
-      failNext: (plan) => faults.failNext(plan),
+      failNext: (plan) => faults.failNext(withRateLimitHeaders(plan)),
       faults: serviceFaults,
+      outages: new Outages(machine),
+      apiFaults,
+      services: () => file.state.services.map(({ id, name }) => ({ id, name })),
+      instances: () => file.state.postgres.map(({ id, name }) => ({ id, name })),
       stop: () => (stopped ??= stop().then(stopAll)),
     };
   } catch (error) {

@@ -9,7 +9,6 @@ import type { Workspace } from "./workspace.ts";
 
 /** What every handler works with. Nothing is answered before the state is saved. */
 export interface StandIn extends Machine {
-  readonly workspaces: readonly Workspace[];
   /** Whether the DNS of a name leads to Render. */
   readonly leadsHere: (name: string) => Promise<boolean>;
   readonly background: Background;

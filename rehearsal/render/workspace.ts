@@ -6,6 +6,8 @@ export const workspace = z.strictObject({
   ownerId: z.string().min(1),
   name: z.string().min(1),
   apiKey: z.string().min(1),
+  /** By which it is told how far back databases can be recovered; `professional` by default. */
+  plan: z.enum(["hobby", "professional", "organization", "enterprise"]).optional(),
 });
 
 export type Workspace = Readonly<z.output<typeof workspace>>;

@@ -4,7 +4,7 @@ import type { Instance } from "./instance.ts";
 
 /** An instance as it is answered. */
 export function answerOf({ workspaces, state }: { workspaces: readonly Workspace[]; state: State }, one: Instance) {
-  const { ownerId, port: _, sealed: __, ...instance } = one;
+  const { ownerId, port: _, sealed: __, isDown: ___, recovery: ____, ...instance } = one;
   const environment = state.environments.find(({ id }) => id === instance.environmentId);
   const project = state.projects.find(({ id }) => id === environment?.projectId);
   return {
@@ -13,8 +13,8 @@ export function answerOf({ workspaces, state }: { workspaces: readonly Workspace
     ...(project && { project: { id: project.id, name: project.name } }),
     role: "primary",
     readReplicas: [],
-    suspended: "not_suspended",
-    suspenders: [],
+    suspended: one.status === "suspended" ? "suspended" : "not_suspended",
+    suspenders: one.status === "suspended" ? ["user"] : [],
     dashboardUrl: `https://dashboard.render.invalid/d/${instance.id}`,
   };
 }

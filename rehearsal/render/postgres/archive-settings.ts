@@ -22,7 +22,9 @@ export function archiveSettings(id: string, keepsPast: boolean): Readonly<Record
   return {
     archive_mode: "on",
     // The colon is the shell's command that does nothing, and succeeds.
-    archive_command: keepsPast ? `if [ -f ${archived} ]; then cmp -s "%p" ${archived}; else ln "%p" ${archived}; fi` : ":",
+    archive_command: keepsPast
+      ? `if [ -f ${archived} ]; then cmp -s "%p" ${archived}; else ln "%p" ${archived}; fi`
+      : ":",
     wal_recycle: "off",
   };
 }

@@ -1,7 +1,13 @@
 import { Fault, messageOf } from "../../fault.ts";
-import { unseal } from "../../http/seal.ts";
+import type { Pace } from "../../pace.ts";
 import type { State } from "../state.ts";
+import type { Workspace } from "../workspace.ts";
 import type { Instance } from "./instance.ts";
+import type { InstanceServer } from "./instance-server.ts";
+import type { Backups } from "./recovery/backups.ts";
+import { prepareRecovery } from "./recovery/prepare.ts";
+import { recover } from "./recovery/recover.ts";
+import { serverOptionsOf, superuserUrlOf } from "./server-options.ts";
 import type { PostgresServers } from "./servers.ts";
 
 /** What brings instances up: their servers, and what remembers how they are. */
@@ -9,33 +15,63 @@ export interface Machine {
   readonly state: State;
   readonly save: () => Promise<void>;
   readonly servers: PostgresServers;
-  /** Told when an instance's server doesn't start, or its data can't be removed. */
+  readonly backups: Backups;
+  readonly workspaces: readonly Workspace[];
+  readonly pace: Pace;
+  /** Told when an instance's server doesn't start, can't be backed up, or its data can't be removed. */
   readonly onFault: (fault: Fault) => void;
 }
 
 /**
- * Starts an instance's server, and notes whether it is available. Doesn't fail: an instance that doesn't come up is there
- * as `unavailable`, so that it can be deleted, and everything else goes on.
+ * Brings an instance's server to where it is to be, running or not, and notes its status. Doesn't fail: an instance that
+ * doesn't come up is there as `unavailable`, so that it can be deleted, and everything else goes on.
  */
-export async function bringUp({ state, save, servers, onFault }: Machine, one: Instance): Promise<void> {
-  // One that was deleted meanwhile would otherwise come back, with nobody to remove it.
-  if (!state.postgres.includes(one)) return;
+export async function bringUp(machine: Machine, one: Instance): Promise<void> {
+  const { state, save, servers, backups, onFault } = machine;
   try {
-    await servers.start({
-      id: one.id,
-      port: one.port,
-      user: one.databaseUser,
-      database: one.databaseName,
-      password: unseal(state.key, one.sealed.user),
-      superuserPassword: unseal(state.key, one.sealed.superuser),
-    });
-    one.status = "available";
+    await prepare(machine, one);
+    await servers.inTurn(one.id, (server) => settle(state, server, one));
   } catch (cause) {
-    one.status = "unavailable";
+    one.status = one.recovery ? "recovery_failed" : "unavailable";
     const why = cause instanceof Fault ? cause.message : `its server has failed (${messageOf(cause)}).`;
     onFault(new Fault(`The Postgres instance "${one.name}" (${one.id}) is unavailable: ${why}`, { cause }));
   }
   await save();
+  if (one.status === "available") backups.keep(one);
+}
+
+/**
+ * Makes the data of an instance that is recovered from another one, unless it is there already.
+ *
+ * @throws Fault when it can't be made
+ */
+export async function prepare({ state, servers }: Machine, one: Instance): Promise<void> {
+  const { recovery } = one;
+  if (!recovery) return;
+  await servers.inTurn(recovery.sourceId, (from) =>
+    servers.inTurn(one.id, async (to) => {
+      if (!state.postgres.includes(one)) return;
+      const source = state.postgres.find(({ id }) => id === recovery.sourceId);
+      await prepareRecovery(source && { server: from, url: superuserUrlOf(state, source) }, to, recovery.restoreTime);
+    }),
+  );
+}
+
+async function settle(state: State, server: InstanceServer, one: Instance): Promise<void> {
+  // One that was deleted meanwhile would otherwise come back, with nobody to remove it.
+  if (!state.postgres.includes(one)) return;
+  if (one.status === "suspended") {
+    await server.stop();
+  } else if (one.isDown) {
+    await server.crash();
+    one.status = "unavailable";
+  } else {
+    const options = serverOptionsOf(state, one);
+    if (one.recovery) await recover(server, options);
+    else await server.start(options);
+    delete one.recovery;
+    one.status = "available";
+  }
 }
 
 /** Starts the servers of all instances anew, and ends the deletions that were under way. Doesn't fail, as {@link bringUp}. */
@@ -53,7 +89,7 @@ export async function resume(machine: Machine): Promise<void> {
  */
 export async function finishDeletion({ state, save, servers, onFault }: Machine, id: string): Promise<void> {
   try {
-    await servers.remove(id);
+    await servers.inTurn(id, (server) => server.remove());
   } catch (cause) {
     const sentence = `The data of the deleted Postgres instance ${id} can't be removed (${messageOf(cause)}): clear what is in the way, and start again.`;
     onFault(new Fault(sentence, { cause }));

@@ -46,6 +46,7 @@ function nameFrom(name: string): string {
   return /^[a-z]/.test(plain) ? plain : `db_${plain}`;
 }
 
-function newPassword(): string {
+/** A password that nobody guesses. */
+export function newPassword(): string {
   return randomBytes(16).toString("hex");
 }

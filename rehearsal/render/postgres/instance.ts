@@ -18,7 +18,19 @@ export const instance = z.object({
   highAvailabilityEnabled: z.boolean(),
   ipAllowList,
   /** `unavailable` when its server doesn't start. */
-  status: z.enum(["creating", "available", "unavailable"]),
+  status: z.enum([
+    "creating",
+    "available",
+    "unavailable",
+    "config_restart",
+    "suspended",
+    "recovery_in_progress",
+    "recovery_failed",
+  ]),
+  /** Whether it is kept down, as by an outage at Render, until somebody brings it back. */
+  isDown: z.boolean().optional(),
+  /** What it is being recovered from; not there once it is an instance like any other. */
+  recovery: z.object({ sourceId: z.string(), restoreTime: z.string() }).optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
   /** Where its server listens; the same after each restart, since connection strings are kept elsewhere. */

@@ -28,3 +28,8 @@ const ACCELERATED = [
 
 /** Render's plans of Postgres. */
 export const plan = z.enum([...LEGACY, ...BASIC, ...PRO, ...ACCELERATED]);
+
+/** Whether Render keeps an instance's past, so that it can be recovered: of all plans but the free one. */
+export function keepsPast({ plan }: { readonly plan: string }): boolean {
+  return plan !== "free";
+}

@@ -10,6 +10,9 @@ import { answerOf, connectionInfoOf } from "./answer.ts";
 import { changes, creation } from "./body.ts";
 import { bringUp, finishDeletion } from "./bring-up.ts";
 import { newInstance } from "./create.ts";
+import { keepsPast } from "./plan.ts";
+import { recoveryRoutes } from "./recovery/routes.ts";
+import { runningRoutes } from "./running-routes.ts";
 
 const list = z.strictObject({
   ...pageQuery,
@@ -24,6 +27,8 @@ const list = z.strictObject({
 export function postgresRoutes(standIn: StandIn): Hono<Authenticated> {
   const { state, save } = standIn;
   const routes = new Hono<Authenticated>();
+  routes.route("/", recoveryRoutes(standIn));
+  routes.route("/", runningRoutes(standIn));
 
   routes.post("/postgres", async (c) => {
     const given = await bodyOf(c, creation);
@@ -64,9 +69,11 @@ export function postgresRoutes(standIn: StandIn): Hono<Authenticated> {
     if (given.diskSizeGB !== undefined && given.diskSizeGB < found.diskSizeGB) {
       throw badRequest(`\`diskSizeGB\` must be at least ${found.diskSizeGB}, since a disk never shrinks`);
     }
+    const keptPast = keepsPast(found);
     Object.assign(found, given, { updatedAt: new Date().toISOString() });
     if (enableHighAvailability !== undefined) found.highAvailabilityEnabled = enableHighAvailability;
     await save();
+    if (keepsPast(found) !== keptPast) standIn.background.run(bringUp(standIn, found));
     return c.json(answerOf(standIn, found));
   });
 

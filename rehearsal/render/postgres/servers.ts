@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { InstanceServer } from "./instance-server.ts";
-import { placesOf } from "./places.ts";
+import { type Places, placesOf } from "./places.ts";
 
 /** Where servers are kept, and how they run. */
 export interface ServersOptions {
@@ -25,12 +25,17 @@ export class PostgresServers {
   /** Does something with an instance's server once all that was asked for before is done; fails as that does. */
   inTurn<Result>(id: string, work: (server: InstanceServer) => Promise<Result>): Promise<Result> {
     const { dataDirectory, binariesDirectory = join(dataDirectory, "programs"), settings = {} } = this.#options;
-    const server = new InstanceServer(id, placesOf(dataDirectory, id), { binariesDirectory, settings });
+    const server = new InstanceServer(id, this.placesOf(id), { binariesDirectory, settings });
     const turn = (this.#turns.get(id) ?? Promise.resolve()).then(() => work(server));
     this.#turns.set(
       id,
       turn.catch(() => {}),
     );
     return turn;
+  }
+
+  /** Where an instance's files are. */
+  placesOf(id: string): Places {
+    return placesOf(this.#options.dataDirectory, id);
   }
 }

@@ -44,7 +44,13 @@ export async function takeBaseBackup({ places, sync }: InstanceServer, url: stri
       await copyDataDirectory(places.data, data, { sync });
       await client.query(`SET statement_timeout = '${ARCHIVING}'`);
       const { rows } = await client.query("SELECT lsn AS ended, labelfile AS label FROM pg_backup_stop()");
-      return z.tuple([z.object({ ended: z.string(), label: z.string() }).transform(({ ended, label }) => ({ label, endedAt: ended }))]).parse(rows)[0];
+      return z
+        .tuple([
+          z
+            .object({ ended: z.string(), label: z.string() })
+            .transform(({ ended, label }) => ({ label, endedAt: ended })),
+        ])
+        .parse(rows)[0];
     });
     await writeFile(join(data, "backup_label"), label, { mode: 0o600, flush: sync });
     const made = { firstSegment: firstSegmentOf(label), wholeAt: new Date().toISOString(), endedAt };

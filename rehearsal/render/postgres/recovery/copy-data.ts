@@ -17,7 +17,7 @@ const EMPTIED = [
 ];
 /** What a copy is without: files of the running server, its log, and what a recovery leaves. */
 const LEFT_OUT =
-  /^(postmaster\.(pid|opts)|server\.log|(recovery|standby)\.signal|(backup_label|tablespace_map)(\.old)?|pg_internal\.init|pgsql_tmp.*|restore)$/;
+  /^(postmaster\.(pid|opts)|server\.log|(recovery|standby)\.signal|(backup_label|tablespace_map)\.old|pg_internal\.init|pgsql_tmp.*|restore)$/;
 
 const READ_BYTES = 1024 * 1024;
 /** Files that are copied at the same time. */

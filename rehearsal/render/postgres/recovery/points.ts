@@ -1,5 +1,6 @@
 import type { Machine } from "../bring-up.ts";
 import type { Instance } from "../instance.ts";
+import { keepsPast } from "../plan.ts";
 import { baseBackupsOf } from "./base-backup.ts";
 import { type Window, windowOf } from "./window.ts";
 
@@ -8,16 +9,11 @@ export type RecoveryPoints =
   | { readonly status: "NOT_AVAILABLE" | "BACKUP_NOT_READY" }
   | { readonly status: "AVAILABLE"; readonly window: Window };
 
-/** The plan of which Render keeps no past. */
-const PLAN_WITHOUT_PAST = "free";
-
-/** Whether an instance's past is kept. */
-export function keepsPast({ plan }: Pick<Instance, "plan">): boolean {
-  return plan !== PLAN_WITHOUT_PAST;
-}
-
 /** The times that an instance may be recovered to, by the plan of its workspace alone. */
-export function allowedWindow({ workspaces, pace }: Pick<Machine, "workspaces" | "pace">, { ownerId }: Instance): Window {
+export function allowedWindow(
+  { workspaces, pace }: Pick<Machine, "workspaces" | "pace">,
+  { ownerId }: Instance,
+): Window {
   // Render calls its workspaces teams; a team of one is of the plan that has less.
   const { plan = "professional" } = workspaces.find((workspace) => workspace.ownerId === ownerId) ?? {};
   return windowOf(plan, (seconds) => pace.milliseconds(seconds));

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { Fault } from "../../../fault.ts";
 import { type Account, chooseAccount } from "../../../postgres/account.ts";
 import { makeScratchFolder, removeFolder } from "../../../postgres/scratch.ts";
-import { SUPERUSER } from "../database.ts";
 import type { InstanceServer } from "../instance-server.ts";
 import { inSession } from "../session.ts";
 import { baseBackupsOf } from "./base-backup.ts";
@@ -22,11 +21,17 @@ export interface Source {
  * Prepares a data directory whose server recovers to a time when it is started. It appears by one rename, whole or not at
  * all, and needs nothing of its source any more: that may be deleted at once. Does nothing when it is there already.
  *
+ * @param source undefined when it was deleted
  * @param target ISO 8601
- * @throws Fault when no base backup reaches back to that time
+ * @throws Fault when the data isn't there and can't be made: the source is gone, or no base backup reaches back so far
  */
-export async function prepareRecovery(source: Source, { places, sync }: InstanceServer, target: string): Promise<void> {
+export async function prepareRecovery(
+  source: Source | undefined,
+  { places, sync }: InstanceServer,
+  target: string,
+): Promise<void> {
   if (await isThere(places.data)) return;
+  if (!source) throw new Fault("The instance that it was to be recovered from is gone: delete it.");
   const { places: from } = source.server;
   const backups = await baseBackupsOf(from);
   const backup = backups.findLast(({ wholeAt }) => new Date(wholeAt) <= new Date(target));

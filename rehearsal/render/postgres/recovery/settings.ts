@@ -19,13 +19,17 @@ const NAMES = [
 /**
  * Makes the server of a data directory recover at its start, and become a server as any other at the end.
  *
- * @param target the time to recover to, as PostgreSQL reads it; undefined for all that there is
+ * @param target the time to recover to, as ISO 8601; undefined for all that there is
  * @see https://www.postgresql.org/docs/18/runtime-config-wal.html#RUNTIME-CONFIG-WAL-RECOVERY-TARGET
  */
 export async function setRecovery(data: string, target: string | undefined): Promise<void> {
   const settings: Partial<Record<(typeof NAMES)[number], string>> = {
     restore_command: `cp "${RESTORE_FOLDER}/%f" "%p"`,
-    ...(target !== undefined && { recovery_target_time: target, recovery_target_action: "promote" }),
+    // PostgreSQL reads its settings before it knows what the letter of UTC means.
+    ...(target !== undefined && {
+      recovery_target_time: target.replace(/Z$/, "+00:00"),
+      recovery_target_action: "promote",
+    }),
     recovery_target_timeline: "current",
     // Nobody reads what is not recovered yet.
     hot_standby: "off",
