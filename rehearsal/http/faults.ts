@@ -1,5 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, MiddlewareHandler } from "hono";
+
+/** An answer that tells of an error. */
+interface ErrorAnswer {
+  readonly status: number;
+  readonly message?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** A failure that a server is told to have. */
 export interface FaultPlan {
@@ -8,9 +16,9 @@ export interface FaultPlan {
   readonly path: RegExp;
   /** How many requests fail; 1 when left out. */
   readonly times?: number;
-  /** An error status with a message, or a connection that ends without an answer. */
-  readonly how: { readonly status: number; readonly message?: string } | "reset";
-  /** Whether what was asked for is done all the same: not at all, or before the failure. */
+  /** An error status with a message and headers, a connection that ends without an answer, or a right answer that comes late. */
+  readonly how: ErrorAnswer | "reset" | { readonly lateMilliseconds: number };
+  /** Whether what was asked for is done all the same: not at all, or before the failure. For a late answer, when it is. */
   readonly when: "before" | "after";
 }
 
@@ -31,8 +39,12 @@ export class Faults {
   middleware(bodyOf: (status: number, message: string) => object): MiddlewareHandler<{ Bindings: HttpBindings }> {
     return async (c, next) => {
       const plan = this.#take(c.req.method, c.req.path);
-      if (plan?.when !== "before") await next();
-      if (plan) c.res = fail(c, plan, bodyOf);
+      const how = plan?.how;
+      const isLate = typeof how === "object" && "lateMilliseconds" in how;
+      if (isLate && plan?.when === "before") await sleep(how.lateMilliseconds);
+      if (isLate || plan?.when !== "before") await next();
+      if (isLate && plan?.when === "after") await sleep(how.lateMilliseconds);
+      if (how !== undefined && !isLate) c.res = fail(c, how, bodyOf);
     };
   }
 
@@ -45,11 +57,13 @@ export class Faults {
 
 function fail(
   c: Context<{ Bindings: HttpBindings }>,
-  { how }: FaultPlan,
+  how: ErrorAnswer | "reset",
   bodyOf: (status: number, message: string) => object,
 ): Response {
-  if (how !== "reset")
-    return Response.json(bodyOf(how.status, how.message ?? "This failure was asked for."), { status: how.status });
+  if (how !== "reset") {
+    const { status, message = "This failure was asked for.", headers = {} } = how;
+    return Response.json(bodyOf(status, message), { status, headers });
+  }
   c.env.incoming.socket.destroy();
   return new Response(null, { status: 500 });
 }

@@ -38,6 +38,20 @@ test("an instance whose answer was lost is made all the same", async () => {
   expect(await render.made(made?.postgres.id ?? "")).toBe("available");
 });
 
+test("a key that has asked too often is told when to ask again", async () => {
+  await using render = await temporaryRender();
+  const how = { status: 429, headers: { "retry-after": "7" } };
+  render.failNext({ method: "GET", path: services, how: { status: 429 }, when: "before" });
+  render.failNext({ method: "GET", path: services, how, when: "before" });
+  const ask = () => fetch(`${render.url}/services`, { headers: { authorization: "Bearer rnd_one" } });
+  const limited = await ask();
+  expect([limited.status, await limited.json()]).toEqual([429, { message: "Too many requests" }]);
+  const names = ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "retry-after"];
+  expect(names.map((name) => limited.headers.get(name))).toEqual(["400", "0", "1", "1"]);
+  expect((await ask()).headers.get("retry-after")).toBe("7");
+  expect((await ask()).status).toBe(200);
+});
+
 test("only what matches fails", async () => {
   await using render = await temporaryRender();
   render.failNext({ method: "DELETE", path: services, how: { status: 500 }, when: "before" });
