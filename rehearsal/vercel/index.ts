@@ -3,6 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Router } from "../edge/router.ts";
+import { ApiFaults } from "../http/api-faults.ts";
 import { type FaultPlan, Faults } from "../http/faults.ts";
 import { type Listening, listen } from "../http/listen.ts";
 import { openStateFile } from "../http/state-file.ts";
@@ -61,6 +62,8 @@ export interface Vercel extends Listening {
   readonly serving: Serving;
   /** What goes wrong with deployments, each until it is taken off. */
   readonly faults: DeploymentFaults;
+  /** What is wrong with the API as a whole, until it is taken off. */
+  readonly apiFaults: ApiFaults;
   /** Makes the next requests of a kind fail. */
   failNext(plan: FaultPlan): void;
   /** Takes no new requests, and lets those under way end. Deployments under way go on after the next start. */
@@ -100,12 +103,15 @@ export async function serveVercel(options: VercelOptions): Promise<Vercel> {
   const promotions = new Promotions(parts);
 
   const requestFaults = new Faults();
+  const apiFaults = new ApiFaults();
+  const failure = (status: number, message: string) => ({ error: { code: `status_${status}`, message } });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (c, next) => {
     onRequest({ method: c.req.method, path: c.req.path });
     await next();
   });
-  app.use(requestFaults.middleware((status, message) => ({ error: { code: `status_${status}`, message } })));
+  app.use(apiFaults.middleware(failure));
+  app.use(requestFaults.middleware(failure));
   const saved = () => lastSave;
   const api = vercelApi({ ...parts, saved, progress, promotions, leadsHere: verifyDomain });
   app.all("*", (c) => api.fetch(c.req.raw));
@@ -134,6 +140,7 @@ export async function serveVercel(options: VercelOptions): Promise<Vercel> {
     ...listening,
     serving: { port: serving.port, url: serving.url },
     faults,
+    apiFaults,
     failNext: (plan) => requestFaults.failNext(plan),
     stop: () => (stopped ??= stop()),
   };

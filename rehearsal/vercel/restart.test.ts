@@ -4,8 +4,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { serveVercel } from "./index.ts";
+import { ask, deploy, ended, makeProject, settled } from "./test-deploy.ts";
 import { ACCOUNTS, call, temporaryVercel } from "./test-vercel.ts";
 
 const [{ token }] = ACCOUNTS;
@@ -15,12 +17,22 @@ async function temporaryFolder() {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-async function spawnVercel(stateDirectory: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "test-child.ts"), stateDirectory], {
+interface Spawned {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly serving: { readonly port: number; readonly url: string };
+}
+
+async function spawnVercel(stateDirectory: string, timesFaster = 1_000): Promise<Spawned> {
+  const script = join(import.meta.dirname, "test-child.ts");
+  const child = spawn(process.execPath, [script, stateDirectory, String(timesFaster)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   if (!child.stdout) throw new Error("the child has no output");
-  for await (const url of createInterface(child.stdout)) return { child, url };
+  for await (const line of createInterface(child.stdout)) {
+    const [url = "", port = ""] = line.split(" ");
+    return { child, url, serving: { port: Number(port), url: `http://127.0.0.1:${port}` } };
+  }
   throw new Error("the child has ended without a word");
 }
 
@@ -68,6 +80,73 @@ test("whatever has been answered survives kill -9, however much was under way", 
   } finally {
     await kill(second);
   }
+});
+
+test("deployments that were answered go on after kill -9, with all their files, wherever they were", async () => {
+  await using folder = await temporaryFolder();
+  // Slow enough that some are in each state when it ends.
+  const first = await spawnVercel(folder.path, 20);
+  const project = { name: "web", ssoProtection: null };
+  expect((await call(first.url, "POST", "/v11/projects", project, token)).status).toBe(200);
+  const answered: { readonly id: string; readonly url: string; readonly text: string }[] = [];
+  const making = Array.from({ length: 30 }, async (_, index) => {
+    await delay(index * 15);
+    const text = `deployment ${index}`;
+    const files = [{ file: "index.html", data: text }];
+    const made = await call(first.url, "POST", "/v13/deployments", { name: "web", files }, token).catch(
+      () => undefined,
+    );
+    if (made?.status === 200) answered.push({ ...(made.body as { id: string; url: string }), text });
+  });
+  await expect.poll(() => answered.length, { timeout: 20_000 }).toBeGreaterThan(8);
+  await kill(first);
+  await Promise.all(making);
+  const second = await spawnVercel(folder.path);
+  try {
+    const again = (method: string, path: string) => call(second.url, method, path, undefined, token);
+    for (const { id, url, text } of answered) {
+      expect((await ended({ call: again }, id)).readyState).toBe("READY");
+      expect((await ask(second, url)).text).toBe(text);
+    }
+    const names = await readdir(join(folder.path, "files"), { recursive: true });
+    expect(names.filter((name) => name.endsWith(".new"))).toEqual([]);
+  } finally {
+    await kill(second);
+  }
+});
+
+test("a rollback that was answered is carried out after kill -9", async () => {
+  await using folder = await temporaryFolder();
+  const before = await temporaryVercel({ stateDirectory: folder.path });
+  const id = await makeProject(before, "web");
+  const one = await deploy(before, id, { "index.html": "one" });
+  await deploy(before, id, { "index.html": "two" });
+  await before.stop();
+  const killed = await spawnVercel(folder.path, 0.01);
+  const path = `/v1/projects/${id}/rollback/${one.id}`;
+  expect((await call(killed.url, "POST", path, undefined, token)).status).toBe(201);
+  expect((await ask(killed, "web-one.vercel.app")).text).toBe("two");
+  await kill(killed);
+  await using after = await temporaryVercel({ stateDirectory: folder.path });
+  expect(await settled(after, id)).toBe("succeeded");
+  expect((await ask(after, "web-one.vercel.app")).text).toBe("one");
+  expect((await after.call("GET", `/v9/projects/${id}`)).body).toMatchObject({ autoAssignCustomDomains: false });
+});
+
+test("a state from before there were deployments is taken over", async () => {
+  await using folder = await temporaryFolder();
+  const first = await temporaryVercel({ stateDirectory: folder.path });
+  await first.call("POST", "/v10/projects", { name: "web" });
+  await first.stop();
+  const path = join(folder.path, "vercel.json");
+  const NEW = ["deployments", "aliases", "currentDeploymentId", "lastAliasRequest", "rollbackDescription"];
+  const older = JSON.parse(await readFile(path, "utf8"), (key, value: unknown) =>
+    NEW.includes(key) ? undefined : value,
+  );
+  expect(Object.keys(older)).not.toContain("deployments");
+  await writeFile(path, JSON.stringify(older));
+  await using second = await temporaryVercel({ stateDirectory: folder.path });
+  expect((await second.call("GET", "/v10/projects/web")).body).toMatchObject({ name: "web", targets: {} });
 });
 
 test("its owner alone may read the state, in which no value stands in plain text", async () => {

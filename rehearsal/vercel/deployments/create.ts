@@ -122,7 +122,7 @@ async function takeFiles(
     else taken.push({ file: one.file, sha: one.sha, size });
   }
   if (missing.size === 0) return taken;
-  throw new Refusal(400, "missing_files", "Files are missing: upload those of `missing` and try again.", {
+  throw new Refusal(400, "missing_files", "Missing files", {
     missing: [...missing],
   });
 }
