@@ -43,7 +43,11 @@ export async function runProgram(hosting: Hosting, program: Program): Promise<Ru
     hosting.logs.put({ resource, instance: instanceId, text, stream }),
   );
   const exited = running.exited.finally(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
-  return { ...running, port, exited };
+  const stop = async (graceMilliseconds: number) => {
+    await running.stop(graceMilliseconds);
+    return exited;
+  };
+  return { port, exited, stop };
 }
 
 async function commandOf({ command, image }: Program, scratch: string): Promise<Omit<Command, "environment">> {

@@ -30,22 +30,46 @@ const logsSchema = z.object({
 
 export type TestDeploy = z.output<typeof deploySchema>;
 
-/** A stand-in whose services run, for one test. */
-export class RunningRender implements AsyncDisposable {
-  readonly render: TemporaryRender;
+/** Where a stand-in is, and what its services are made of. */
+interface Parts {
   readonly edge: TestEdge;
   /** The digests of the versions 1 and 2 of the app. */
   readonly digests: readonly [string, string];
   readonly store: string;
   readonly folder: string;
-  readonly #own: AsyncDisposableStack;
+}
 
-  constructor(
-    parts: Pick<RunningRender, "render" | "edge" | "digests" | "store" | "folder">,
-    own: AsyncDisposableStack,
-  ) {
-    ({ render: this.render, edge: this.edge, digests: this.digests, store: this.store, folder: this.folder } = parts);
+/** A stand-in whose services run, for one test. */
+export class RunningRender implements AsyncDisposable, Parts {
+  readonly edge: TestEdge;
+  readonly digests: readonly [string, string];
+  readonly store: string;
+  readonly folder: string;
+  readonly #own: AsyncDisposableStack;
+  readonly #options: Partial<RenderOptions>;
+  #render: TemporaryRender | undefined;
+
+  constructor(parts: Parts, options: Partial<RenderOptions>, own: AsyncDisposableStack) {
+    ({ edge: this.edge, digests: this.digests, store: this.store, folder: this.folder } = parts);
+    this.#options = options;
     this.#own = own;
+  }
+
+  get render(): TemporaryRender {
+    if (this.#render) return this.#render;
+    throw new Error("the stand-in isn't started");
+  }
+
+  /** Starts the stand-in. */
+  async start(): Promise<void> {
+    const { folder, store, edge } = this;
+    this.#render = await temporaryRender({ folder, images: { store }, edge, pace: FAST, ...this.#options });
+  }
+
+  /** Stops the stand-in, and starts another one in its place. */
+  async restart(): Promise<void> {
+    await this.render.stop();
+    await this.start();
   }
 
   /** Makes a service of version 1 and waits until its first deploy has ended. @returns its path */
@@ -124,6 +148,7 @@ export class RunningRender implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#render?.[Symbol.asyncDispose]();
     await this.#own.disposeAsync();
   }
 }
@@ -137,6 +162,7 @@ export async function runningRender(
   const store = join(folder, "images");
   const digests = [await publishApp(folder, store, "1"), await publishApp(folder, store, "2")] as const;
   const edge = new TestEdge();
-  const render = own.use(await temporaryRender({ folder, images: { store }, edge, pace: FAST, ...options }));
-  return new RunningRender({ render, edge, digests, store, folder }, own);
+  const running = new RunningRender({ edge, digests, store, folder }, options, own);
+  await running.start();
+  return running;
 }

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { hasEnded } from "../running/test-process.ts";
+import { type RunningRender, runningRender } from "../running/test-running.ts";
+
+const jobSchema = z.object({ id: z.string(), status: z.string(), finishedAt: z.string().optional() });
+
+async function startJob(running: RunningRender, service: string, startCommand: string) {
+  return jobSchema.parse((await running.render.call("POST", `${service}/jobs`, { startCommand })).body);
+}
+
+async function ended(running: RunningRender, service: string, id: string) {
+  const read = async () => jobSchema.parse((await running.render.call("GET", `${service}/jobs/${id}`)).body);
+  await expect.poll(async () => (await read()).finishedAt, { timeout: 15_000 }).toBeDefined();
+  return read();
+}
+
+test("a job runs what serves, with its variables, and what it puts out is its own", async () => {
+  await using running = await runningRender();
+  const service = await running.service({}, { envVars: [{ key: "GREETING", value: "hello" }] });
+  const job = await startJob(running, service, "node -e 'console.log(process.env.GREETING, process.env.FROM_IMAGE)'");
+  expect(job.status).toBe("pending");
+  expect(await ended(running, service, job.id)).toMatchObject({ status: "succeeded" });
+  expect(await running.lines(job.id)).toEqual(["hello yes"]);
+  expect(await running.lines(service)).not.toContain("hello yes");
+  const failing = await startJob(running, service, "node -e 'process.exit(6)'");
+  expect(await ended(running, service, failing.id)).toMatchObject({ status: "failed" });
+  expect(await running.lines(failing.id)).toEqual(["==> The job exited with status 6"]);
+  const list = z.array(z.object({ job: jobSchema }));
+  const found = list.parse((await running.render.call("GET", `${service}/jobs?status=failed`)).body);
+  expect(found.map(({ job: one }) => one.id)).toEqual([failing.id]);
+  expect(list.parse((await running.render.call("GET", `${service}/jobs?limit=1`)).body)[0]?.job.id).toBe(failing.id);
+});
+
+test("a job that is canceled is ended, and can't be canceled twice", async () => {
+  await using running = await runningRender();
+  const service = await running.service();
+  const { id } = await startJob(running, service, "node -e 'console.log(process.pid); setInterval(() => {}, 1000)'");
+  await expect.poll(() => running.lines(id)).toHaveLength(1);
+  const [pid] = await running.lines(id);
+  const canceled = await running.render.call("POST", `${service}/jobs/${id}/cancel`);
+  expect(canceled).toMatchObject({ status: 200, body: { status: "canceled" } });
+  await hasEnded(Number(pid));
+  expect((await running.render.call("POST", `${service}/jobs/${id}/cancel`)).status).toBe(400);
+});
+
+test("a service that runs nothing runs no job", async () => {
+  await using running = await runningRender();
+  const service = await running.service({}, { image: { imagePath: "ghcr.io/example/api:3", ownerId: "tea-one" } });
+  const answer = await running.render.call("POST", `${service}/jobs`, { startCommand: "true" });
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { message: expect.stringContaining("needs a deploy that is live") },
+  });
+});
