@@ -36,6 +36,7 @@ async function examineStack(
   { milliseconds, signal, progress }: { milliseconds: number; signal: AbortSignal; progress: Progress },
 ): Promise<readonly Finding[]> {
   const { commandsOf } = await import("../configuration/parse.ts");
+  const { edgeNames } = await import("../doctor/hosted/edge-names.ts");
   const { hostedChecks } = await import("../doctor/hosted/checks.ts");
   const { configurationCheck, readConfiguration } = await import("../doctor/hosted/configuration.ts");
   const { internetNames } = await import("../doctor/hosted/names.ts");
@@ -48,11 +49,12 @@ async function examineStack(
   const configured = configurationCheck(row.name, parsed);
   if (!parsed.ok) return examine([configured], signal);
   const rehearsed = realm.name === "rehearsal";
+  const agent = realm.network?.agent;
   const subject = {
     row,
     configuration: parsed.configuration,
     access: await access(),
-    names: rehearsed ? undefined : internetNames(),
+    names: agent ? edgeNames(agent) : internetNames(),
     cures: {
       verb: (verb: string) => verbCommand(verb, row, flags),
       // The rehearsal's accounts are its own.

@@ -18,7 +18,8 @@ local: looks at this machine, and changes nothing.
 
 staging, production: reads the stack and what it made at Render and Vercel, and changes none of it. As long as a domain isn't verified, both
 platforms are asked to look at it again, which they also do by themselves. What time cures is waited for: DNS, verification, certificates. What
-is wrong ends the wait at once. The Pulumi CLI is obtained when there is none. With --rehearsal the stand-ins are started, and stopped at the end.`;
+is wrong ends the wait at once. The Pulumi CLI is obtained when there is none. With --rehearsal the stand-ins are started with all that runs there,
+the API's image is built unless it is there, and what was started is stopped at the end.`;
 
 interface DoctorFlags {
   readonly rehearsal?: boolean;

@@ -71,7 +71,7 @@ describe("in the rehearsal", () => {
     expect(made).toContain("production-database");
     expect(made.join()).not.toContain("staging");
 
-    const doctor = await verb("doctor staging --rehearsal --wait 0 --json");
+    const doctor = await verb("doctor staging --rehearsal --wait 1 --json");
     expect(JSON.parse(doctor.stdout)).toMatchObject({ environment: "staging", healthy: true });
 
     // Nothing in the clone but what git ignores: no stack file, no state.

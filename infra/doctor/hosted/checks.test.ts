@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { serveAnswers } from "../../platforms/test-server.ts";
 import { examine } from "../examine.ts";
 import { hostedChecks } from "./checks.ts";
-import { namesOf, standing } from "./test/subject.ts";
+import { standing } from "./test/subject.ts";
 
 /** Asks four times half a minute each: `patientFetch`. */
 const PATIENT_MILLISECONDS = 4 * 30_000;
@@ -30,16 +30,6 @@ test("before the first up, the accounts are looked at already", async () => {
     ["Stack staging", "wrong"],
   ]);
   expect(findings.at(-1)?.sentence).toBe("It was not brought up: run `npm run up -- staging`.");
-});
-
-test("names that the rehearsal doesn't serve are left alone", async () => {
-  const { subject } = await standing({});
-  const verdicts = async (names: typeof subject.names) =>
-    (await examine(hostedChecks({ ...subject, names }, subject.outputs)))
-      .filter(({ name }) => name.startsWith("TLS "))
-      .map(({ verdict }) => verdict);
-  expect(await verdicts(undefined)).toEqual(["idle", "idle"]);
-  expect(await verdicts(namesOf({}))).toEqual(["pending", "pending"]);
 });
 
 test("a platform is given the time that its client's patience takes", async () => {

@@ -1,4 +1,4 @@
-import { type Check, idle, wrong } from "../check.ts";
+import { type Check, wrong } from "../check.ts";
 import { door } from "../door.ts";
 import { apiDomainCheck } from "./api-domain.ts";
 import { databaseCheck } from "./database.ts";
@@ -23,7 +23,7 @@ export function hostedChecks(subject: HostedSubject, outputs: HostedOutputs | un
     render.behind(databaseCheck(standing)),
     render.behind(apiDomainCheck(standing)),
     vercel.behind(webDomainCheck(standing)),
-    ...[subject.row.apiUrl, subject.row.webUrl].map((url) => nameCheck(subject, url)),
+    ...[subject.row.apiUrl, subject.row.webUrl].map((url) => tlsCheck(url, subject.names)),
   ];
 }
 
@@ -33,10 +33,4 @@ function standingCheck({ row, cures }: HostedSubject): Check {
     name: `Stack ${row.name}`,
     look: async () => wrong(`It was not brought up: run \`${cures.verb("up")}\`.`),
   };
-}
-
-/** The real names are none of the rehearsal's business, so that it looks at none where it doesn't serve them itself. */
-function nameCheck({ names }: HostedSubject, url: string): Check {
-  if (names) return tlsCheck(url, names);
-  return { name: `TLS ${new URL(url).hostname}`, look: async () => idle("The rehearsal doesn't serve this name.") };
 }

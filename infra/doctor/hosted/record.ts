@@ -1,5 +1,6 @@
 import { messageOf } from "../../fault.ts";
 import { type Outcome, pending, wrong } from "../check.ts";
+import type { Names } from "./names.ts";
 import type { HostedStanding } from "./subject.ts";
 
 /** One record that a name should have. */
@@ -25,7 +26,6 @@ export async function recordOutcome(
   expected: ExpectedRecord | undefined,
 ): Promise<Outcome> {
   const { row, outputs, names } = subject;
-  if (!names) return pending(waitFor(subject, hostname, expected));
   try {
     if (outputs.dnsKeeper === "vercel") {
       const servers = await names.nameServers(row.dnsZone);
@@ -54,7 +54,7 @@ export function dnsFault(hostname: string, error: unknown): Outcome {
 
 /** Where else a name leads, in words; undefined when it leads nowhere yet, or where it should. */
 async function leadsElsewhere(
-  names: NonNullable<HostedStanding["names"]>,
+  names: Names,
   hostname: string,
   { type, value }: ExpectedRecord,
 ): Promise<string | undefined> {

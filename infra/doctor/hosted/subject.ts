@@ -23,8 +23,8 @@ export interface HostedSubject {
   readonly configuration: Configuration;
   readonly access: PlatformAccess;
   readonly cures: HostedCures;
-  /** DNS and certificates; undefined where the environment's names are not served. */
-  readonly names: Names | undefined;
+  /** DNS and certificates. */
+  readonly names: Names;
 }
 
 /** How a person mends what is wrong, in the realm that they work in. */

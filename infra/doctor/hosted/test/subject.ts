@@ -84,7 +84,7 @@ export async function standing(
       vercel: { url, token: "canary-of-the-token", teamId: "team_1" },
     },
     cures: { verb: (verb) => `npm run ${verb} -- staging`, set: ({ key }) => `run \`set ${key}\`` },
-    names: undefined,
+    names: namesOf({}),
     ...more,
   };
   return { subject, requests };
