@@ -73,6 +73,7 @@ test("headers are those of all rules that fit the address, and of the last one w
   expect((await get("/")).headers).toMatchObject({ "x-all": "yes", "cache-control": "no-cache" });
   const asset = (await get("/assets/app.js")).headers;
   expect(asset).toMatchObject({ "x-all": "yes", "cache-control": "immutable", "x-name": "app.js" });
+  expect((await get("/assets/%C3%BC%0d%0aX-Evil:%201")).headers).toMatchObject({ "x-name": "%C3%BC%0D%0AX-Evil: 1" });
   // The rules are of the address, not of the file that it is rewritten to.
   expect((await get("/assets/rewritten")).headers["cache-control"]).toBe("immutable");
 });

@@ -27,26 +27,37 @@ export function follow(routes: readonly Route[], request: RoutedRequest): Follow
     const match = route.source.exec(path) ?? route.source.exec(path.slice(1));
     const conditions = match && meets(request, route.has, route.missing);
     if (!match || !conditions) continue;
-    const fill = (text: string) => filled(text, route.names, match, conditions);
-    for (const [name, value] of Object.entries(route.headers ?? {})) headers[name] = fill(value);
-    if (route.destination !== undefined) path = fill(route.destination);
+    const partOf = (name: string) => partNamed(name, route.names, match, conditions);
+    for (const [name, value] of Object.entries(route.headers ?? {})) {
+      headers[name] = filled(value, (one) => inHeader(partOf(one)));
+    }
+    if (route.destination !== undefined) path = filled(route.destination, partOf);
     status = route.status ?? status;
     if (!route.continues) return { path, headers, status, isDecided: true };
   }
   return { path, headers, status, isDecided: false };
 }
 
-/** A text with what stands for parts of the path, `:name` or `$1`, or of the conditions, in their place. */
-function filled(
-  text: string,
+/** A text with what stands for parts of the request in their place: `:name`, or `$1` and `$name`. */
+function filled(text: string, partOf: (name: string) => string | undefined): string {
+  return text.replace(/:([A-Za-z_]\w*)[*+?]?|\$(\w+)/g, (whole: string, name?: string, reference?: string) =>
+    name !== undefined ? (partOf(name) ?? whole) : (partOf(reference ?? "") ?? ""),
+  );
+}
+
+/** A part of the request: of its path by name or number, or what a condition has found. */
+function partNamed(
+  name: string,
   names: Route["names"],
   match: RegExpExecArray,
   conditions: Readonly<Record<string, string>>,
-): string {
-  return text.replace(/:([A-Za-z_]\w*)[*+?]?|\$(\w+)/g, (whole: string, name?: string, reference = "") => {
-    const key = name ?? reference;
-    if (key in conditions) return conditions[key] ?? "";
-    if (name !== undefined) return names.includes(name) ? (match[names.indexOf(name) + 1] ?? "") : whole;
-    return (/^\d+$/.test(key) ? match[Number(key)] : match.groups?.[key]) ?? "";
-  });
+): string | undefined {
+  if (Object.hasOwn(conditions, name)) return conditions[name];
+  if (/^\d+$/.test(name)) return match[Number(name)];
+  return names.includes(name) ? (match[names.indexOf(name) + 1] ?? "") : match.groups?.[name];
+}
+
+/** A part as a header can have it: what isn't printable ASCII is encoded as in an address. */
+function inHeader(part: string | undefined): string | undefined {
+  return part?.replace(/[^ -~]+/g, (text) => encodeURIComponent(text));
 }

@@ -17,7 +17,7 @@ const LOOK_SECONDS = 3600;
 const SOONEST = 1000;
 const LATEST = 24 * 3600 * 1000;
 
-type Parts = Pick<StandIn, "state" | "save" | "files" | "pace">;
+type Parts = Pick<StandIn, "state" | "save" | "files" | "pace" | "accounts">;
 
 /**
  * Takes out of service what is older than its project keeps it, and removes for good what was taken out long ago. What an
@@ -42,7 +42,7 @@ export async function applyRetention(parts: Parts, at: number): Promise<void> {
   for (const one of expired) one.expiredAt = at;
   state.deployments = state.deployments.filter((one) => !gone.includes(one));
   if (expired.length + gone.length > 0) await save();
-  const teams = new Set(state.projects.map(({ teamId }) => teamId));
+  const teams = new Set(parts.accounts.map(({ team }) => team.id));
   for (const teamId of teams) await removeUnusedFiles(parts, teamId);
 }
 
