@@ -21,7 +21,7 @@ export interface RenderLog {
   readonly message: string;
   /** As Render names it; undefined when it names none. */
   readonly level: string | undefined;
-  /** The instance that put it out. */
+  /** The instance that put it out; undefined for what Render itself says. */
   readonly instance: string | undefined;
 }
 
@@ -48,7 +48,6 @@ export async function readLogs(
   { ownerId, resource, startTime, endTime, limit }: LogQuery,
 ): Promise<{ readonly lines: readonly RenderLog[]; readonly hasEarlier: boolean }> {
   const query = new URLSearchParams({ ownerId, resource, limit: String(limit), direction: "backward" });
-  for (const type of ["app", "build"]) query.append("type", type);
   if (startTime) query.set("startTime", startTime);
   if (endTime) query.set("endTime", endTime);
   const found = await client.get(`/logs?${query}`, logsSchema);

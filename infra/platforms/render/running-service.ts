@@ -13,8 +13,8 @@ export interface RunningService {
   readonly ownerId: string;
   /** Whether a deploy runs a command before it starts the instances. */
   readonly runsPreDeployCommand: boolean;
-  /** How many instances there are now. */
-  readonly instances: number;
+  /** Those that run now, with when each was made (ISO 8601). */
+  readonly instances: readonly { readonly id: string; readonly createdAt: string }[];
 }
 
 /**
@@ -34,6 +34,6 @@ export async function readRunningService(client: RenderClient, id: string): Prom
   return {
     ownerId: service.ownerId,
     runsPreDeployCommand: preDeployCommand !== "",
-    instances: instances?.length ?? 0,
+    instances: instances ?? [],
   };
 }

@@ -1,20 +1,15 @@
-import { z } from "zod";
 import type { RenderAccess } from "../../../platforms/render/client.ts";
 import type { VercelAccess } from "../../../platforms/vercel/client.ts";
 import type { Network } from "../../../releases/network.ts";
 import type { DatabaseStatus, FaultInForce, SeparationStatus } from "./model.ts";
 
-/** What of a stack's outputs names its things at the platforms. */
-export const deployTargetsSchema = z.object({
-  apiServiceId: z.string(),
-  databaseId: z.string(),
-  vercelProjectId: z.string(),
-});
-
 /** Where an environment's things are at the platforms, and how those are reached. */
-export interface HostedSource extends z.infer<typeof deployTargetsSchema> {
+export interface HostedSource {
   readonly render: RenderAccess;
   readonly vercel: VercelAccess;
+  readonly apiServiceId: string;
+  readonly databaseId: string;
+  readonly vercelProjectId: string;
 }
 
 /** Where the status of an environment is taken from. */

@@ -5,10 +5,12 @@ import type { RunningService } from "../../../../platforms/render/running-servic
 import type { DeployOutcome, DeployStatus, Known } from "../model.ts";
 import { apiSteps } from "./api-steps.ts";
 import { StatusChanges } from "./status-changes.ts";
-import { lastErrorOf } from "./why-failed.ts";
+import { whyFailed } from "./why-failed.ts";
 
 /** How many deploys are shown. */
 export const SHOWN_DEPLOYS = 6;
+
+const COMMIT = /^[0-9a-f]{7,40}$/;
 
 const OUTCOMES: Partial<Record<PastDeploy["status"], DeployOutcome>> = {
   live: "serving",
@@ -41,11 +43,12 @@ export class ApiDeploys {
         return {
           id: deploy.id,
           kind: "api" as const,
-          release: tagOf(deploy.image?.ref),
+          ...releaseOf(deploy.image?.ref),
           trigger: deploy.trigger === "rollback" ? "rollback" : undefined,
           outcome,
           status: deploy.status,
-          statusInWords: statusInWords(deploy),
+          // As short as the row that it stands in.
+          statusInWords: outcome === "replaced" ? "was replaced" : statusInWords(deploy),
           why,
           steps: apiSteps(deploy, running?.runsPreDeployCommand ?? true, this.#changes.of(deploy.id)),
           startedAt: deploy.startedAt ?? deploy.createdAt,
@@ -58,20 +61,20 @@ export class ApiDeploys {
   async #why(
     client: RenderClient,
     service: string,
-    { ownerId }: RunningService,
+    running: RunningService,
     deploy: PastDeploy,
   ): Promise<string | undefined> {
     const known = this.#whys.get(deploy.id);
     if (known !== undefined) return known;
     // Without its last words, that it failed is told all the same.
-    const why = await lastErrorOf(client, { ownerId, service, deploy }).catch(() => undefined);
+    const why = await whyFailed(client, { service, running, deploy }).catch(() => undefined);
     if (why !== undefined) this.#whys.set(deploy.id, why);
     return why;
   }
 }
 
-/** The tag of an image's reference: `0.2.0` of `ghcr.io/owner/name:0.2.0`. */
-function tagOf(reference: string | undefined): string | undefined {
-  if (reference === undefined) return undefined;
-  return /:([^:/@]+)(?:@|$)/.exec(reference)?.[1] ?? reference;
+/** What an image's reference says of its release: its tag, which is a commit or a version; its digest where it has no tag. */
+function releaseOf(reference: string | undefined): Pick<DeployStatus, "release" | "commit"> {
+  const tag = /:([^:/@]+)(?:@|$)/.exec(reference ?? "")?.[1] ?? reference;
+  return tag !== undefined && COMMIT.test(tag) ? { commit: tag } : { release: tag };
 }

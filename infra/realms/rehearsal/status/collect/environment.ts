@@ -56,7 +56,7 @@ export class EnvironmentCollector {
     ]);
     return {
       database,
-      instances: service.known ? { known: true, value: service.value.instances } : service,
+      instances: service.known ? { known: true, value: service.value.instances.length } : service,
       deploys: { api, web },
     };
   }

@@ -1,8 +1,8 @@
 import { messageOf } from "../../../../fault.ts";
 import type { Known } from "../model.ts";
 
-/** How long one look at something may take, in milliseconds: a person waits for the whole. */
-export const LOOK_MILLISECONDS = 5_000;
+/** How long one look may take, in milliseconds: a few requests, also of a platform that takes seconds for each. */
+export const LOOK_MILLISECONDS = 10_000;
 
 /**
  * Finds something out within a bounded time; whatever goes wrong becomes the sentence that is shown in its place, so that the rest is shown all the

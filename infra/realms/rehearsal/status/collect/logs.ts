@@ -25,14 +25,11 @@ export function logsOf(sources: StatusSources, environment: string, deploy: Depl
 
 async function ofApi(source: HostedSource, deploy: DeployStatus, signal: AbortSignal): Promise<DeployLogs> {
   const client = new RenderClient(source.render, signal);
-  const service = await readRunningService(client, source.apiServiceId);
-  if (!service) throw new Fault(`Render has no service ${source.apiServiceId}.`);
+  const { apiServiceId: service } = source;
+  const running = await readRunningService(client, service);
+  if (!running) throw new Fault(`Render has no service ${service}.`);
   const { startedAt: createdAt, finishedAt } = deploy;
-  return apiLogs(client, {
-    ownerId: service.ownerId,
-    service: source.apiServiceId,
-    deploy: { createdAt, finishedAt },
-  });
+  return apiLogs(client, { service, running, deploy: { createdAt, finishedAt } });
 }
 
 async function ofWeb(source: HostedSource, deploy: DeployStatus, signal: AbortSignal): Promise<DeployLogs> {

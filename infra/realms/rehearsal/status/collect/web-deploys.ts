@@ -62,6 +62,6 @@ function inWords({ readyState, aliasError }: ListedDeployment, outcome: DeployOu
   if (outcome === "serving") return "serves";
   if (aliasError) return "is ready, and its domains could not be led to it";
   if (outcome === "ready") return "is ready, and no domain leads to it";
-  if (outcome === "replaced") return "was replaced by another";
+  if (outcome === "replaced") return "was replaced";
   return WORDS[readyState] ?? `is ${readyState.toLowerCase()}`;
 }

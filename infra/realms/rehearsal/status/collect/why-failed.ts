@@ -1,18 +1,28 @@
 import type { RenderClient } from "../../../../platforms/render/client.ts";
+import type { LogLine } from "../model.ts";
 import { apiLogs, type DeployOfService } from "./api-logs.ts";
 
-/** No sentence of a failure is longer on the page; the log has it whole. */
+/** No reason is longer on the page; the log has it whole. */
 const LONGEST = 300;
 
+/** Lines in which Render itself tells of a deploy begin so. */
+const RENDERS_OWN = /^==> */;
+
 /**
- * The last error that a failed deploy put out, or its last words where it called nothing an error.
+ * Why a deploy failed: the last error that one of its programs put out, else what Render says.
  *
- * @returns undefined when it put out nothing.
+ * @returns undefined when neither said a word.
  * @throws Fault when Render can't be asked.
  */
-export async function lastErrorOf(client: RenderClient, asked: DeployOfService): Promise<string | undefined> {
+export async function whyFailed(client: RenderClient, asked: DeployOfService): Promise<string | undefined> {
   const { lines } = await apiLogs(client, asked);
-  const last = lines.findLast(({ level }) => level === "error") ?? lines.at(-1);
-  const [first = ""] = last?.text.trim().split("\n") ?? [];
-  return first === "" ? undefined : first.length > LONGEST ? `${first.slice(0, LONGEST - 1)}…` : first;
+  const errors = lines.filter(({ level }) => level === "error");
+  const said = errors.findLast(({ instance }) => instance !== undefined) ?? errors.at(-1) ?? lines.at(-1);
+  return said && firstLine(said);
+}
+
+function firstLine({ text }: LogLine): string | undefined {
+  const first = text.trim().replace(RENDERS_OWN, "").split("\n")[0] ?? "";
+  if (first === "") return undefined;
+  return first.length > LONGEST ? `${first.slice(0, LONGEST - 1)}…` : first;
 }

@@ -16,7 +16,7 @@ export function logElement(id, logs) {
   if (!logs.known) return unknownElement(logs.why);
   const { lines, hasEarlier } = logs.value;
   if (lines.length === 0) return element("p", { class: "quiet" }, "It put out nothing.");
-  const title = hasEarlier ? `Log, the last ${lines.length} lines` : "Log";
+  const title = hasEarlier ? "The end of its log" : "Its log";
   return element(
     "div",
     { class: "log" },

@@ -98,16 +98,21 @@ export async function serveStatus(options: StatusServerOptions): Promise<StatusS
     });
   }
   const { port } = server.address() as AddressInfo;
+  let stopped: Promise<unknown> | undefined;
+  const stop = () => {
+    feed.stop();
+    for (const end of streams) end();
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    return closed;
+  };
   return {
     url: `http://127.0.0.1:${port}/`,
     port,
     stop: async () => {
-      feed.stop();
-      for (const end of streams) end();
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      stopped ??= stop();
+      await stopped;
     },
   };
 }

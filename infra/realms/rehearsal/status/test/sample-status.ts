@@ -34,7 +34,7 @@ export function sampleEnvironment(name: string, changes: Partial<EnvironmentStat
   };
 }
 
-const REPLACED = { outcome: "replaced", status: "deactivated", statusInWords: "was replaced by a later one" } as const;
+const REPLACED = { outcome: "replaced", status: "deactivated", statusInWords: "was replaced" } as const;
 
 /** A deploy that serves. */
 export function sampleDeploy(id: string, changes: Partial<DeployStatus> = {}): DeployStatus {
