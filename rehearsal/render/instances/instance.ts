@@ -67,7 +67,7 @@ export class Instance {
       resource: service.id,
     });
     if (this.#stopping.signal.aborted) {
-      await program.stop(0);
+      await program.kill();
       throw new Error("was stopped");
     }
     this.#program = program;
@@ -165,7 +165,7 @@ export class Instance {
       await Promise.race([sleep(times.watch, undefined, { signal }).catch(() => {}), program.exited]);
       if (end.exit) throw new Error(inWords(end.exit));
       if (this.#isFrail && faults.has(this.#origin.service.id, "instance-crash")) {
-        throw new Error(inWords(await program.stop(0)));
+        throw new Error(inWords(await program.kill()));
       }
       if (await this.#isHealthy(target)) {
         healthyAt = performance.now();

@@ -47,7 +47,11 @@ export async function runProgram(hosting: Hosting, program: Program): Promise<Ru
     await running.stop(graceMilliseconds);
     return exited;
   };
-  return { port, exited, stop };
+  const kill = async () => {
+    await running.kill();
+    return exited;
+  };
+  return { port, exited, stop, kill };
 }
 
 async function commandOf({ command, image }: Program, scratch: string): Promise<Omit<Command, "environment">> {

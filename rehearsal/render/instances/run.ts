@@ -30,6 +30,8 @@ export interface Running {
   readonly exited: Promise<Exit>;
   /** Asks it to end, and ends it when it hasn't after some time. */
   stop(graceMilliseconds: number): Promise<Exit>;
+  /** Ends it at once, and all of its group. */
+  kill(): Promise<Exit>;
 }
 
 /**
@@ -62,11 +64,21 @@ export function run(
     child.stderr.destroy();
     return exit;
   });
+  let hasEnded = false;
+  void exited.then(() => {
+    hasEnded = true;
+  });
+  const kill = () => {
+    // Once all has ended the number may be somebody else's.
+    if (child.pid !== undefined && !hasEnded) killGroup(child.pid);
+    return exited;
+  };
   return {
     exited,
-    async stop(graceMilliseconds) {
+    kill,
+    stop(graceMilliseconds) {
       child.kill("SIGTERM");
-      const timer = setTimeout(() => child.pid !== undefined && killGroup(child.pid), graceMilliseconds);
+      const timer = setTimeout(kill, graceMilliseconds);
       return exited.finally(() => clearTimeout(timer));
     },
   };

@@ -14,12 +14,17 @@ export class Front {
     this.#service = service;
   }
 
-  /** Lets all its host names be answered by some targets; with none, they are answered with 503. */
+  /**
+   * Lets all its host names be answered by some targets; with none, and while the service is in maintenance, they are answered with 503.
+   *
+   * @see https://render.com/docs/maintenance-mode
+   */
   show(targets: readonly Target[]): void {
     const { edge, via, state } = this.#hosting;
     const hosts = hostsOf(state, this.#service);
     for (const host of this.#shown) if (!hosts.includes(host)) edge?.unroute(host);
-    for (const host of hosts) edge?.route(host, targets, via);
+    const { enabled: isMaintained } = this.#service.details.maintenanceMode;
+    for (const host of hosts) edge?.route(host, isMaintained ? [] : targets, via);
     this.#shown = hosts;
   }
 

@@ -101,6 +101,18 @@ test("a service that is suspended runs nothing and answers nothing, until it is 
   expect(await running.who()).toMatchObject({ version: "1" });
 });
 
+test("a service in maintenance answers nothing, and goes on", async () => {
+  await using running = await runningRender();
+  const service = await running.service();
+  const before = await running.who();
+  const maintain = (enabled: boolean) =>
+    running.render.call("PATCH", service, { serviceDetails: { maintenanceMode: { enabled, uri: "" } } });
+  await maintain(true);
+  expect(running.edge.routes.get(HOST)).toEqual([]);
+  await maintain(false);
+  expect(await running.who()).toEqual(before);
+});
+
 test("a deploy that is under way ends with its service's suspension", async () => {
   await using running = await runningRender({ pace: paceOf(30) });
   const service = await running.service();

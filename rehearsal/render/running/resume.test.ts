@@ -57,7 +57,7 @@ test("a service that is suspended stays so, and an image that is gone meanwhile 
   await expect
     .poll(() => faults)
     .toEqual([expect.stringMatching(/^The service "other" \(srv-\S+\) doesn't run: There is no image/)]);
-  expect(running.edge.routes.get(HOST)).toBeUndefined();
+  expect(running.edge.routes.get(HOST)).toEqual([]);
   expect(await running.instances(service)).toEqual([]);
   expect(await running.lines(other, "&level=error")).toHaveLength(1);
 });

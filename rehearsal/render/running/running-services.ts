@@ -32,7 +32,10 @@ export class RunningServices {
     const { state, save, records, scratch } = this.#hosting;
     await records.endAll();
     await rm(scratch, { recursive: true, force: true });
-    for (const service of state.services) if (service.suspended === "not_suspended") this.of(service).resume();
+    for (const service of state.services) {
+      const running = this.of(service);
+      if (service.suspended === "not_suspended") running.resume();
+    }
     await save();
   }
 
