@@ -38,7 +38,9 @@ export class LocalDatabase extends pulumi.ComponentResource {
         createDatabase: true,
         password: args.ownerPassword,
       },
-      { parent: this },
+      // Who makes a role is its member from then on, so that the owner may manage the app role (PostgreSQL 16, "Role Attributes"): a refresh
+      // sees that, and an update would take it away, since the program names no roles.
+      { parent: this, ignoreChanges: ["roles"] },
     );
     const database = new postgresql.Database(
       `${name}-database`,

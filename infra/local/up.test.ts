@@ -35,6 +35,15 @@ test("the first up makes the owner, the database and both .env files; the second
   expect(second).toEqual({ changes: { same: first.changes.create }, outputs: first.outputs, notes: [] });
 });
 
+test("an up after the first migration leaves the app role the owner's to manage", async () => {
+  const { cli, services } = await openLocalEngine(paths());
+  await upLocalStack(paths(), cli, services);
+  const migrate = async () => migrateDatabase(services.postgres, await readEnvFile(paths(), "api"), silent);
+  await migrate();
+  expect(Object.keys((await upLocalStack(paths(), cli, services)).changes)).toEqual(["same"]);
+  expect(await migrate()).toMatch(/^schema at /);
+});
+
 test("a value edited by hand is kept, and told", async () => {
   const { cli, services } = await openLocalEngine(paths());
   await upLocalStack(paths(), cli, services);
