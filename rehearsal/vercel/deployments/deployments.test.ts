@@ -178,6 +178,27 @@ test("a slow deployment goes on as soon as it needn't be slow any more", async (
   expect((await ended(vercel, id)).readyState).toBe("READY");
 });
 
+test.each([
+  ["canceled", "PATCH", (id: string) => `/v12/deployments/${id}/cancel`],
+  ["deleted", "DELETE", (id: string) => `/v13/deployments/${id}`],
+])("a deployment that is %s under way gets no further, and no domain leads to it", async (_, method, path) => {
+  await using vercel = await temporaryVercel();
+  const project = await makeProject(vercel, "web");
+  await deploy(vercel, project, { "index.html": "one" });
+  vercel.faults.turn("deployment-slow", true);
+  const made = await vercel.call("POST", "/v13/deployments", { ...body, target: "production" });
+  const { id } = made.body as { id: string };
+  const building = async () => (await vercel.call("GET", "/v6/deployments?state=BUILDING")).body;
+  await expect.poll(building).toMatchObject({ deployments: [{ uid: id }] });
+  expect((await vercel.call(method, path(id))).status).toBe(200);
+  vercel.faults.turn("deployment-slow", false);
+  // A later one would have been overtaken by it, had it gone on.
+  await deploy(vercel, project, { "index.html": "preview" }, { target: "preview" });
+  expect((await ask(vercel, "web-one.vercel.app")).text).toBe("one");
+  const ready = (await vercel.call("GET", "/v6/deployments?state=READY&target=production")).body;
+  expect((ready as { deployments: object[] }).deployments).toHaveLength(1);
+});
+
 test("with a project go its deployments", async () => {
   await using vercel = await temporaryVercel();
   const { id, url } = await deploy(vercel, await makeProject(vercel, "web"), { "index.html": "one" });
