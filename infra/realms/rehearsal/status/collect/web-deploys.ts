@@ -28,23 +28,31 @@ export async function webDeploys(client: VercelClient, projectId: string): Promi
     readProject(client, projectId),
     readDeployments(client, projectId, SHOWN_DEPLOYS),
   ]);
-  return deployments.map((deployment) => {
-    const outcome = outcomeOf(deployment, production?.id);
-    const time = (milliseconds: number) => new Date(milliseconds).toISOString();
-    return {
-      id: deployment.uid,
-      kind: "web",
-      release: deployment.meta?.version,
-      commit: deployment.meta?.commit,
-      outcome,
-      status: deployment.readyState,
-      statusInWords: inWords(deployment, outcome),
-      why: deployment.errorMessage ?? deployment.aliasError?.message ?? undefined,
-      steps: webSteps(deployment),
-      startedAt: time(deployment.createdAt),
-      finishedAt: deployment.ready === undefined ? undefined : time(deployment.ready),
-    };
-  });
+  return deployments.map((deployment) => webDeployOf(deployment, production?.id));
+}
+
+/**
+ * What became of a deployment.
+ *
+ * @param serving id of the one that the project's domains lead to.
+ */
+export function webDeployOf(deployment: ListedDeployment, serving: string | undefined): DeployStatus {
+  const { uid, meta, readyState, createdAt, ready, errorMessage, aliasError } = deployment;
+  const outcome = outcomeOf(deployment, serving);
+  const time = (milliseconds: number) => new Date(milliseconds).toISOString();
+  return {
+    id: uid,
+    kind: "web",
+    release: meta?.version,
+    commit: meta?.commit,
+    outcome,
+    status: readyState,
+    statusInWords: inWords(deployment, outcome),
+    why: errorMessage ?? aliasError?.message ?? undefined,
+    steps: webSteps(deployment),
+    startedAt: time(createdAt),
+    finishedAt: ready === undefined ? undefined : time(ready),
+  };
 }
 
 function outcomeOf(
