@@ -15,6 +15,7 @@ test("an alias leads where it was set to last, until the next production deploym
   });
   expect((await ask(vercel, "app.one.test")).text).toBe("one");
   await assign(first.id, "kept.one.test");
+  expect((await vercel.call("GET", "/v13/deployments/kept.one.test")).body).toMatchObject({ id: first.id });
   await deploy(vercel, project, { "index.html": "three" });
   expect((await ask(vercel, "app.one.test")).text).toBe("three");
   expect((await ask(vercel, "kept.one.test")).text).toBe("one");

@@ -42,9 +42,12 @@ export function deploymentRoutes(standIn: StandIn): Hono<Authenticated> {
     return c.json({ deployments: items.map((one) => listedOf(state, accounts, one)), pagination });
   });
 
-  routes.get("/v13/deployments/:deployment", (c) =>
-    c.json(answerOf(state, accounts, findDeployment(state.deployments, teamOf(c), c.req.param("deployment")))),
-  );
+  routes.get("/v13/deployments/:deployment", (c) => {
+    const asked = c.req.param("deployment");
+    // What a host name leads to is found by it, too.
+    const id = state.aliases.find(({ alias }) => alias === asked)?.deploymentId ?? asked;
+    return c.json(answerOf(state, accounts, findDeployment(state.deployments, teamOf(c), id)));
+  });
 
   routes.patch("/v12/deployments/:deployment/cancel", async (c) => {
     const found = findDeployment(state.deployments, teamOf(c), c.req.param("deployment"));
