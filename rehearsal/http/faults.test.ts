@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { expect, onTestFinished, test } from "vitest";
@@ -71,25 +70,6 @@ test("an error has the headers that it is planned with", async () => {
   const app = new Hono<{ Bindings: HttpBindings }>().use(faults.middleware((_, message) => ({ message })));
   const answer = await app.request("/");
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "2"]);
-});
-
-test("an answer that is planned to be late comes late, and is right", async () => {
-  const plan = { method: "POST", path: /./, how: { lateMilliseconds: 600 } } as const;
-  const { ask, done } = await serveCounting({ ...plan, when: "before" }, { ...plan, when: "after" });
-  const before = ask("/");
-  await sleep(30);
-  expect(done).toEqual([]);
-  expect(await before).toEqual(good);
-  const after = ask("/");
-  await expect.poll(() => done.length, { interval: 5 }).toBe(2);
-  let isAnswered = false;
-  const answered = after.then((answer) => {
-    isAnswered = true;
-    return answer;
-  });
-  await sleep(30);
-  expect(isAnswered).toBe(false);
-  expect(await answered).toEqual(good);
 });
 
 test("plans of the same requests take their turns", async () => {

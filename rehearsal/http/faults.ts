@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, MiddlewareHandler } from "hono";
 
@@ -16,9 +15,9 @@ export interface FaultPlan {
   readonly path: RegExp;
   /** How many requests fail; 1 when left out. */
   readonly times?: number;
-  /** An error status with a message and headers, a connection that ends without an answer, or a right answer that comes late. */
-  readonly how: ErrorAnswer | "reset" | { readonly lateMilliseconds: number };
-  /** Whether what was asked for is done all the same: not at all, or before the failure. For a late answer, when it is. */
+  /** An error status with a message and headers, or a connection that ends without an answer. */
+  readonly how: ErrorAnswer | "reset";
+  /** Whether what was asked for is done all the same: not at all, or before the failure. */
   readonly when: "before" | "after";
 }
 
@@ -39,12 +38,8 @@ export class Faults {
   middleware(bodyOf: (status: number, message: string) => object): MiddlewareHandler<{ Bindings: HttpBindings }> {
     return async (c, next) => {
       const plan = this.#take(c.req.method, c.req.path);
-      const how = plan?.how;
-      const isLate = typeof how === "object" && "lateMilliseconds" in how;
-      if (isLate && plan?.when === "before") await sleep(how.lateMilliseconds);
-      if (isLate || plan?.when !== "before") await next();
-      if (isLate && plan?.when === "after") await sleep(how.lateMilliseconds);
-      if (how !== undefined && !isLate) c.res = fail(c, how, bodyOf);
+      if (plan?.when !== "before") await next();
+      if (plan) c.res = fail(c, plan, bodyOf);
     };
   }
 
@@ -57,7 +52,7 @@ export class Faults {
 
 function fail(
   c: Context<{ Bindings: HttpBindings }>,
-  how: ErrorAnswer | "reset",
+  { how }: FaultPlan,
   bodyOf: (status: number, message: string) => object,
 ): Response {
   if (how !== "reset") {

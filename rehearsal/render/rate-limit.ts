@@ -11,7 +11,7 @@ const WAIT_SECONDS = 1;
  */
 export function withRateLimitHeaders(plan: FaultPlan): FaultPlan {
   const { how } = plan;
-  if (typeof how !== "object" || !("status" in how) || how.status !== 429) return plan;
+  if (how === "reset" || how.status !== 429) return plan;
   const headers = {
     "ratelimit-limit": String(REQUESTS_PER_MINUTE),
     "ratelimit-remaining": "0",
