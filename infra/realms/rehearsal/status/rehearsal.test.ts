@@ -2,12 +2,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { silent } from "../../../progress.ts";
 import { deployApi } from "../../../releases/deploy/api.ts";
 import { deployTargets } from "../../deploy-targets.ts";
-import { RELEASE } from "../../test/rehearsal.ts";
+import { hostedRow, RELEASE } from "../../test/rehearsal.ts";
 import { type RunningRehearsal, startRunningRehearsal } from "../../test/running.ts";
+import { RENDER_OWNER_ID, VERCEL_TEAM_ID } from "../credentials.ts";
+import { localDatabase } from "./collect/local-database.ts";
+import { hostedFinder } from "./find-hosted.ts";
 import type { DeployLogs, EnvironmentStatus, FaultInForce, Known, RehearsalStatus } from "./model.ts";
 import { openStatusPage } from "./open.ts";
-import { rehearsalSources } from "./rehearsal-sources.ts";
 import type { StatusServer } from "./server/serve.ts";
+import type { EnvironmentSource } from "./sources.ts";
 
 // A rehearsal in which staging runs, and production was never brought up.
 let rehearsal: RunningRehearsal;
@@ -16,16 +19,10 @@ let faults: readonly FaultInForce[] = [];
 
 beforeAll(async () => {
   rehearsal = await startRunningRehearsal();
-  const { platforms, credentials, network } = rehearsal;
-  page = await openStatusPage(
-    rehearsalSources({
-      services: { renderUrl: platforms.render.url, vercelUrl: platforms.vercel.url },
-      credentials,
-      network,
-      localDatabaseUrl: "postgres://nobody:canary@127.0.0.1:1/live_listen_local",
-      faults: async () => faults,
-    }),
-  );
+  page = await openStatusPage({
+    environments: [LOCAL, hosted("staging"), hosted("production")],
+    faults: async () => faults,
+  });
   await (await rehearsal.open("staging")).stack.up();
   await rehearsal.deploy("staging");
 }, 180_000);
@@ -33,6 +30,37 @@ afterAll(async () => {
   await page?.stop();
   await rehearsal?.close();
 });
+
+/** An environment of this machine of which nothing runs. */
+const LOCAL: EnvironmentSource = {
+  name: "local",
+  urls: { web: "http://127.0.0.1:1", api: "http://127.0.0.1:1", ws: "ws://127.0.0.1:1" },
+  upWith: "npm start",
+  runs: {
+    on: "this machine",
+    database: () => localDatabase("postgres://nobody:canary@127.0.0.1:1/live_listen_local"),
+  },
+};
+
+function hosted(name: "staging" | "production"): EnvironmentSource {
+  const row = hostedRow(name);
+  const { platforms, credentials, network } = rehearsal;
+  const { renderApiKey, vercelApiToken } = credentials[name];
+  return {
+    name,
+    urls: { web: row.webUrl, api: row.apiUrl, ws: row.wsUrl },
+    network,
+    openWith: `npm run open -- ${name}`,
+    upWith: "npm start",
+    runs: {
+      on: "platforms",
+      find: hostedFinder(row, {
+        render: { url: platforms.render.url, apiKey: renderApiKey, ownerId: RENDER_OWNER_ID },
+        vercel: { url: platforms.vercel.url, token: vercelApiToken, teamId: VERCEL_TEAM_ID },
+      }),
+    },
+  };
+}
 
 async function look(): Promise<RehearsalStatus> {
   const response = await fetch(new URL("/status.json", page.url));
@@ -148,4 +176,12 @@ test("a platform that fails is told as unknown, with the rest beside it", async 
   expect(health.state).toBe("healthy");
   expect(running?.deploys?.api.known).toBe(true);
   expect(running?.deploys?.web).toMatchObject({ known: false, why: expect.stringContaining("Vercel") });
+});
+
+test("an environment whose things can't be looked for any more is looked at where they were", async () => {
+  const { render } = rehearsal.platforms;
+  render.failNext({ method: "GET", path: /\/postgres$/, how: { status: 500 }, when: "before" });
+  const { running } = await environment("staging");
+  expect(told(running?.deploys?.api).length).toBeGreaterThan(0);
+  expect(told(running?.database).state).toBe("available");
 });
