@@ -1,9 +1,10 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
+import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
 import type { Answer } from "./exchange.ts";
 import { passOn } from "./pass-on.ts";
-import { lastAnswerOn, openTunnel } from "./tunnel.ts";
+import { openTunnel } from "./tunnel.ts";
 
 /** Connections wait as long for a next request as most proxies let them, so that clients rarely meet one that is just being closed. */
 const KEEP_ALIVE_MILLISECONDS = 75_000;
@@ -36,16 +37,20 @@ export function secureServer(certificateOf: (hostname: string) => SecureContext 
     socket.on("error", () => socket.destroy());
     const response = new ServerResponse(request);
     response.assignSocket(request.socket);
+    endAfter(response, socket);
     const answer = await ask(request, response, true);
-    if (!answer?.upgraded) {
-      lastAnswerOn(response, socket);
-      if (answer) await passOn(answer, response);
-      return;
-    }
+    if (!answer) return;
+    if (!answer.upgraded) return passOn(answer, response);
     response.detachSocket(request.socket);
     openTunnel(socket, head, answer.message, answer.upgraded);
   });
   return server;
+}
+
+/** An answer where a WebSocket was asked for is the last on its connection, which Node has taken from the server by then. */
+function endAfter(response: ServerResponse, socket: Duplex): void {
+  response.shouldKeepAlive = false;
+  response.once("finish", () => socket.end());
 }
 
 function asksForWebSocket({ method, headers }: IncomingMessage): boolean {

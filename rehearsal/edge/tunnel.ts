@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Answer } from "./exchange.ts";
 import { headersOfUpgrade } from "./headers.ts";
@@ -31,12 +31,6 @@ function endGently(stream: Duplex): void {
   stream.end();
   const linger = setTimeout(() => stream.destroy(), LINGER_MILLISECONDS);
   stream.once("close", () => clearTimeout(linger));
-}
-
-/** An answer on a connection that the client wanted to be a WebSocket; it is the last one there. */
-export function lastAnswerOn(response: ServerResponse, socket: Duplex): void {
-  response.shouldKeepAlive = false;
-  response.once("finish", () => socket.end());
 }
 
 function headOf(headers: readonly string[]): string {

@@ -1,0 +1,177 @@
+import { once } from "node:events";
+import { request } from "node:https";
+import { expect, test } from "vitest";
+import { openTestEdge } from "./test-edge.ts";
+import { closedTarget, openRawTarget, openTestTarget } from "./test-target.ts";
+
+const ADDRESS = "https://api.example/";
+
+test("a name without targets is refused, and so is one whose target takes no connections", async () => {
+  const { edge, fetch } = await openTestEdge();
+  edge.route("api.example", []);
+  const without = await fetch(ADDRESS);
+  expect(without.status).toBe(503);
+  expect(await without.json()).toEqual({ status: 503, message: "Nothing answers under api.example yet." });
+  edge.route("api.example", [await closedTarget()]);
+  const refused = await fetch(ADDRESS, { method: "POST", body: "text" });
+  expect(refused.status).toBe(502);
+  expect(await refused.json()).toEqual({ status: 502, message: "The server behind api.example takes no connections." });
+});
+
+test("a request of which a target got nothing goes to another, with its whole body", async () => {
+  const { edge, fetch } = await openTestEdge();
+  const { target } = await openTestTarget((incoming, response) => void incoming.pipe(response));
+  edge.route("api.example", [await closedTarget(), await closedTarget(), target]);
+  for (let turn = 0; turn < 3; turn += 1) {
+    const response = await fetch(ADDRESS, { method: "POST", body: "text" });
+    expect([response.status, await response.text()]).toEqual([200, "text"]);
+  }
+});
+
+/** A target that reads a request's beginning and resets the connection. */
+async function resetting(onRequest: () => void) {
+  return openRawTarget((socket) =>
+    socket.once("data", () => {
+      onRequest();
+      socket.resetAndDestroy();
+    }),
+  );
+}
+
+test.each([
+  ["GET", undefined, 200, 1],
+  ["DELETE", undefined, 200, 1],
+  ["PUT", "text", 502, 0],
+  ["POST", undefined, 502, 0],
+  ["POST", "text", 502, 0],
+])("a %s with the body %s whose target resets the connection ends with %d", async (method, body, status, others) => {
+  const { edge, fetch } = await openTestEdge();
+  const asked = { resetting: 0, other: 0 };
+  const { target } = await openTestTarget((_incoming, response) => {
+    asked.other += 1;
+    response.end();
+  });
+  edge.route("api.example", [await resetting(() => (asked.resetting += 1)), target]);
+  const response = await fetch(ADDRESS, { method, body: body ?? null });
+  expect(response.status).toBe(status);
+  expect(asked).toEqual({ resetting: 1, other: others });
+});
+
+test("a request is sent again once, not to all", async () => {
+  const { edge, fetch } = await openTestEdge();
+  const asked = { count: 0 };
+  const count = () => (asked.count += 1);
+  edge.route("api.example", [await resetting(count), await resetting(count), await resetting(count)]);
+  expect((await fetch(ADDRESS)).status).toBe(502);
+  expect(asked.count).toBe(2);
+});
+
+test("a connection that the target closed while it was kept makes no request fail", async () => {
+  const { edge, fetch } = await openTestEdge();
+  const connections = { count: 0 };
+  // It closes a connection at the very moment at which a second request comes on it, and has answered nothing of that.
+  const target = await openRawTarget((socket) => {
+    connections.count += 1;
+    socket.once("data", () => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      socket.once("data", () => socket.resetAndDestroy());
+    });
+  });
+  edge.route("api.example", [target]);
+  for (let index = 0; index < 6; index += 1) expect(await (await fetch(ADDRESS)).text()).toBe("ok");
+  for (let index = 0; index < 3; index += 1) expect(await (await fetch(ADDRESS, { method: "POST" })).text()).toBe("ok");
+  expect(connections.count).toBe(9);
+});
+
+test("a target that is silent for too long is given up, one whose answer has begun is not", async () => {
+  const { edge, fetch } = await openTestEdge({ timeoutMilliseconds: 100 });
+  edge.route("api.example", [await openRawTarget(() => {})]);
+  const late = await fetch(ADDRESS);
+  expect([late.status, await late.json()]).toEqual([
+    504,
+    { status: 504, message: "The server behind api.example didn't answer in time." },
+  ]);
+  const { target } = await openTestTarget((_incoming, response) => {
+    response.write("begun");
+    setTimeout(() => response.end(", ended"), 300);
+  });
+  edge.route("api.example", [target]);
+  expect(await (await fetch(ADDRESS)).text()).toBe("begun, ended");
+});
+
+test.each([
+  ["of known length", "Content-Length: 100"],
+  ["in chunks", "Transfer-Encoding: chunked"],
+])("an answer %s that breaks off never looks whole", async (_what, framing) => {
+  const { edge, fetch } = await openTestEdge();
+  const target = await openRawTarget((socket) =>
+    socket.once("data", () => {
+      socket.write(`HTTP/1.1 200 OK\r\n${framing}\r\n\r\n5\r\nhello\r\n`);
+      setTimeout(() => socket.destroy(), 50);
+    }),
+  );
+  edge.route("api.example", [target]);
+  const response = await fetch(ADDRESS);
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow();
+});
+
+test("what is no answer is told as one that is missing", async () => {
+  const { edge, fetch } = await openTestEdge();
+  edge.route("api.example", [await openRawTarget((socket) => socket.once("data", () => socket.end("SSH-2.0-x\r\n")))]);
+  expect((await fetch(ADDRESS)).status).toBe(502);
+});
+
+test("a client that goes away takes its request along, before the answer and in the middle of it", async () => {
+  const { edge, agent } = await openTestEdge();
+  const { promise: goneBefore, resolve: wentBefore } = Promise.withResolvers<void>();
+  const { promise: goneWithin, resolve: wentWithin } = Promise.withResolvers<void>();
+  const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
+  const { target } = await openTestTarget((incoming, response) => {
+    const isBefore = incoming.url === "/before";
+    response.once("close", isBefore ? wentBefore : wentWithin);
+    if (isBefore) wasAsked();
+    else response.write("begun");
+  });
+  edge.route("api.example", [target]);
+  const before = request(`${ADDRESS}before`, { agent }).on("error", () => {});
+  before.end();
+  await asked;
+  before.destroy();
+  await goneBefore;
+  const within = request(`${ADDRESS}within`, { agent }).on("error", () => {});
+  within.end();
+  await once(within, "response");
+  within.destroy();
+  await goneWithin;
+  await edge.drained(target, { timeoutMilliseconds: 10_000 });
+});
+
+test("a client that goes away while it sends takes its request along", async () => {
+  const { edge, agent } = await openTestEdge();
+  const { promise: gone, resolve: went } = Promise.withResolvers<void>();
+  const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
+  const { target } = await openTestTarget((incoming) => {
+    incoming.once("data", wasAsked).once("close", went);
+  });
+  edge.route("api.example", [target]);
+  const sent = request(ADDRESS, { agent, method: "POST" }).on("error", () => {});
+  sent.write("begun");
+  await asked;
+  sent.destroy();
+  await gone;
+});
+
+test("a client that still sends gets to read the answer that a target gave before", async () => {
+  const { edge, agent } = await openTestEdge();
+  const { target } = await openTestTarget((_incoming, response) => {
+    response.writeHead(413, { Connection: "close" }).end("too large");
+  });
+  edge.route("api.example", [target]);
+  const sent = request(ADDRESS, { agent, method: "POST" });
+  sent.write(Buffer.alloc(64 * 1024));
+  const [response] = await once(sent, "response");
+  expect(response.statusCode).toBe(413);
+  expect(String(Buffer.concat(await response.toArray()))).toBe("too large");
+  sent.on("error", () => {}).destroy();
+});

@@ -1,0 +1,124 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { openTestEdge } from "./test-edge.ts";
+import { openTestTarget } from "./test-target.ts";
+
+const ADDRESS = "https://api.example/";
+
+/** A target that says which it is; with what is asked of it held back until it is let go. */
+async function openHolding(name: string) {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
+  const opened = await openTestTarget(async (incoming, response) => {
+    wasAsked();
+    if (incoming.url === "/slow") await released;
+    response.end(name);
+  });
+  return { ...opened, asked, release };
+}
+
+test("a request under way ends where it began, and new ones go to the new target", async () => {
+  const { edge, fetch } = await openTestEdge();
+  const [before, after] = [await openHolding("before"), await openHolding("after")];
+  edge.route("api.example", [before.target]);
+  const slow = fetch(`${ADDRESS}slow`);
+  await before.asked;
+  edge.route("api.example", [after.target]);
+  expect(await (await fetch(ADDRESS)).text()).toBe("after");
+  let drained = false;
+  const draining = edge.drained(before.target, { timeoutMilliseconds: 60_000 }).then(() => (drained = true));
+  await delay(50);
+  expect(drained).toBe(false);
+  before.release();
+  expect(await (await slow).text()).toBe("before");
+  await draining;
+});
+
+test("draining ends when its time is over, and at once where nothing runs", async () => {
+  const { edge, fetch } = await openTestEdge();
+  const before = await openHolding("before");
+  edge.route("api.example", [before.target]);
+  await edge.drained(before.target, { timeoutMilliseconds: 60_000 });
+  const slow = fetch(`${ADDRESS}slow`);
+  await before.asked;
+  await edge.drained(before.target, { timeoutMilliseconds: 50 });
+  before.release();
+  expect(await (await slow).text()).toBe("before");
+});
+
+test("connections to a target that no name leads to any more aren't kept", async () => {
+  const { edge, fetch } = await openTestEdge();
+  const [before, after] = [await openHolding("before"), await openHolding("after")];
+  edge.route("api.example", [before.target]);
+  edge.route("www.example", [before.target]);
+  await (await fetch(ADDRESS)).text();
+  const open = () => new Promise((resolve) => before.server.getConnections((_error, count) => resolve(count)));
+  edge.route("api.example", [after.target]);
+  expect(await open()).toBe(1);
+  edge.unroute("www.example");
+  await expect.poll(open).toBe(0);
+});
+
+test("requests without end see no fault while targets change and old ones are killed", async () => {
+  const { edge, fetch } = await openTestEdge();
+  const under = { way: true };
+  const answers = new Map<string, number>();
+  const faults: unknown[] = [];
+  const open = (name: string) =>
+    openTestTarget((incoming, response) => {
+      incoming.resume();
+      setTimeout(() => response.end(name), 5);
+    });
+  let current = await open("0");
+  edge.route("api.example", [current.target]);
+  const worker = async (_value: undefined, index: number) => {
+    while (under.way) {
+      try {
+        const response = await fetch(ADDRESS, index % 4 === 0 ? { method: "POST", body: "text" } : {});
+        const text = await response.text();
+        if (response.status !== 200) faults.push(`${response.status} ${text}`);
+        answers.set(text, (answers.get(text) ?? 0) + 1);
+      } catch (error) {
+        faults.push(error);
+      }
+      await delay(200);
+    }
+  };
+  const workers = Array.from({ length: 200 }, () => undefined).map(worker);
+  const answersOf = (name: number) => expect.poll(() => answers.get(String(name)) ?? 0, { timeout: 30_000 });
+  for (let deploy = 1; deploy <= 6; deploy += 1) {
+    await answersOf(deploy - 1).toBeGreaterThan(200);
+    const next = await open(String(deploy));
+    edge.route("api.example", [next.target]);
+    await edge.drained(current.target, { timeoutMilliseconds: 60_000 });
+    current.die();
+    current = next;
+  }
+  await answersOf(6).toBeGreaterThan(200);
+  under.way = false;
+  await Promise.all(workers);
+  expect(faults).toEqual([]);
+});
+
+test("instances that are killed one after another fail no request that may be sent again", async () => {
+  const { edge, fetch } = await openTestEdge();
+  const under = { way: true };
+  const faults: unknown[] = [];
+  const open = () => openTestTarget((_incoming, response) => response.end("ok"));
+  const [first, second, third] = [await open(), await open(), await open()];
+  edge.route("api.example", [first.target, second.target, third.target]);
+  const workers = Array.from({ length: 20 }, async () => {
+    while (under.way) {
+      const response = await fetch(ADDRESS);
+      if ((await response.text()) !== "ok") faults.push(response.status);
+    }
+  });
+  for (const instance of [first, second]) {
+    await delay(100);
+    instance.die();
+  }
+  await delay(100);
+  under.way = false;
+  await Promise.all(workers);
+  expect(faults).toEqual([]);
+});
