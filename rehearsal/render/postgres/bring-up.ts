@@ -1,25 +1,16 @@
 import { Fault, messageOf } from "../../fault.ts";
-import type { Pace } from "../../pace.ts";
 import type { State } from "../state.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Host } from "./host.ts";
 import type { Instance } from "./instance.ts";
 import type { InstanceServer } from "./instance-server.ts";
 import type { Backups } from "./recovery/backups.ts";
 import { prepareRecovery } from "./recovery/prepare.ts";
 import { recover } from "./recovery/recover.ts";
 import { serverOptionsOf, superuserUrlOf } from "./server-options.ts";
-import type { PostgresServers } from "./servers.ts";
 
-/** What brings instances up: their servers, and what remembers how they are. */
-export interface Machine {
-  readonly state: State;
-  readonly save: () => Promise<void>;
-  readonly servers: PostgresServers;
+/** What brings instances up, and backs them up from then on. */
+export interface Machine extends Host {
   readonly backups: Backups;
-  readonly workspaces: readonly Workspace[];
-  readonly pace: Pace;
-  /** Told when an instance's server doesn't start, can't be backed up, or its data can't be removed. */
-  readonly onFault: (fault: Fault) => void;
 }
 
 /**
@@ -45,7 +36,7 @@ export async function bringUp(machine: Machine, one: Instance): Promise<void> {
  *
  * @throws Fault when it can't be made
  */
-export async function prepare({ state, servers }: Machine, one: Instance): Promise<void> {
+export async function prepare({ state, servers }: Host, one: Instance): Promise<void> {
   const { recovery } = one;
   if (!recovery) return;
   await servers.inTurn(recovery.sourceId, (from) =>
@@ -87,7 +78,7 @@ export async function resume(machine: Machine): Promise<void> {
  * Removes the data of an instance that is deleted, and forgets it only then. Doesn't fail: what can't be removed is tried
  * again at the next start.
  */
-export async function finishDeletion({ state, save, servers, onFault }: Machine, id: string): Promise<void> {
+export async function finishDeletion({ state, save, servers, onFault }: Host, id: string): Promise<void> {
   try {
     await servers.inTurn(id, (server) => server.remove());
   } catch (cause) {

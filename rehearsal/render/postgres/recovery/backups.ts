@@ -1,6 +1,6 @@
 import { Fault, messageOf } from "../../../fault.ts";
 import { Background } from "../../background.ts";
-import type { Machine } from "../bring-up.ts";
+import type { Host } from "../host.ts";
 import type { Instance } from "../instance.ts";
 import type { InstanceServer } from "../instance-server.ts";
 import { keepsPast } from "../plan.ts";
@@ -25,31 +25,31 @@ const LONGEST_WAIT_MILLISECONDS = 2 ** 31 - 1;
 
 /** Takes the base backups of instances: one as soon as an instance is available, and one a day after that. */
 export class Backups {
-  readonly #machine: Omit<Machine, "backups" | "save">;
+  readonly #host: Omit<Host, "save">;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #underWay = new Background();
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
-  constructor(machine: Omit<Machine, "backups" | "save">) {
-    this.#machine = machine;
+  constructor(host: Omit<Host, "save">) {
+    this.#host = host;
   }
 
   /** Backs an instance up from now on, if its plan has that, for as long as it is available; else forgets its past. */
   keep(one: Instance): void {
     clearTimeout(this.#timers.get(one.id));
-    if (this.#stopped) return;
+    if (this.#stopping.signal.aborted) return;
     this.#underWay.run(this.#backUp(one));
   }
 
-  /** Takes no more backups. Ends when those under way are done. */
+  /** Takes no more backups, and leaves those under way undone. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     await this.#underWay.ended();
   }
 
   async #backUp(one: Instance): Promise<void> {
-    const { servers, onFault } = this.#machine;
+    const { servers, onFault } = this.#host;
     try {
       await servers.inTurn(one.id, (server) => this.#backUpInTurn(server, one));
       this.#again(one, DAILY_SECONDS);
@@ -64,15 +64,15 @@ export class Backups {
   async #backUpInTurn(server: InstanceServer, one: Instance): Promise<void> {
     if (!this.#isUp(one)) return;
     if (!keepsPast(one)) return forget(server.places);
-    const url = superuserUrlOf(this.#machine.state, one);
-    if (await this.#isDue(server, url)) await takeBaseBackup(server, url);
-    await prune(server.places, allowedWindow(this.#machine, one).from);
+    const url = superuserUrlOf(this.#host.state, one);
+    if (await this.#isDue(server, url)) await takeBaseBackup(server, url, this.#stopping.signal);
+    await prune(server.places, allowedWindow(this.#host, one).from);
   }
 
   async #isDue({ places }: InstanceServer, url: string): Promise<boolean> {
     const last = (await baseBackupsOf(places)).at(-1);
     if (!last) return true;
-    if (Date.now() - Date.parse(last.wholeAt) < this.#machine.pace.milliseconds(DAILY_SECONDS)) return false;
+    if (Date.now() - Date.parse(last.wholeAt) < this.#host.pace.milliseconds(DAILY_SECONDS)) return false;
     const written = await inSession(url, (client) =>
       client.query<{ enough: boolean }>("SELECT pg_current_wal_lsn() - $1::pg_lsn >= $2 AS enough", [
         last.endedAt,
@@ -83,13 +83,13 @@ export class Backups {
   }
 
   #again(one: Instance, vendorSeconds: number): void {
-    if (this.#stopped || !this.#isUp(one)) return;
-    const wait = Math.min(this.#machine.pace.milliseconds(vendorSeconds), LONGEST_WAIT_MILLISECONDS);
+    if (!this.#isUp(one)) return;
+    const wait = Math.min(this.#host.pace.milliseconds(vendorSeconds), LONGEST_WAIT_MILLISECONDS);
     this.#timers.set(one.id, setTimeout(() => this.keep(one), wait).unref());
   }
 
   /** Of one that is not available any more another start, if there is any, begins anew. */
   #isUp(one: Instance): boolean {
-    return this.#machine.state.postgres.includes(one) && one.status === "available";
+    return !this.#stopping.signal.aborted && this.#host.state.postgres.includes(one) && one.status === "available";
   }
 }

@@ -31,17 +31,22 @@ const ARCHIVING = "60s";
  * all.
  *
  * @param url of the server's superuser
- * @throws the error of the server or of the file system
+ * @param signal ends it in the middle
+ * @throws the reason of the signal, the error of the server or of the file system
  * @see https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP
  */
-export async function takeBaseBackup({ places, sync }: InstanceServer, url: string): Promise<void> {
+export async function takeBaseBackup(
+  { places, sync }: InstanceServer,
+  url: string,
+  signal: AbortSignal,
+): Promise<void> {
   const target = join(places.backups, new Date().toISOString().replace(/\D/g, ""));
   const scratch = await makeScratchFolder(target);
   try {
     const data = join(scratch, "data");
     const { label, endedAt } = await inSession(url, async (client) => {
       await client.query("SELECT pg_backup_start('base backup', fast => true)");
-      await copyDataDirectory(places.data, data, { sync });
+      await copyDataDirectory(places.data, data, { sync, signal });
       await client.query(`SET statement_timeout = '${ARCHIVING}'`);
       const { rows } = await client.query("SELECT lsn AS ended, labelfile AS label FROM pg_backup_stop()");
       return z

@@ -1,6 +1,8 @@
-import { constants, createReadStream } from "node:fs";
-import { chown, copyFile, mkdir, open, readdir, writeFile } from "node:fs/promises";
+import { closeSync, constants, fsync, openSync, readSync, writeSync } from "node:fs";
+import { chown, copyFile, mkdir, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { promisify } from "node:util";
 import { codeOf } from "../../../fault.ts";
 import type { Account } from "../../../postgres/account.ts";
 
@@ -19,8 +21,9 @@ const EMPTIED = [
 const LEFT_OUT =
   /^(postmaster\.(pid|opts)|server\.log|(recovery|standby)\.signal|(backup_label|tablespace_map)\.old|pg_internal\.init|pgsql_tmp.*|restore)$/;
 
-const READ_BYTES = 1024 * 1024;
-/** Files that are copied at the same time. */
+/** How much is copied at once, between which everything else goes on. */
+const CHUNK_BYTES = 1024 * 1024;
+/** Files that are waited for at the same time, until they are on the disk. */
 const ABREAST = 8;
 
 /** How a data directory is copied. */
@@ -29,6 +32,8 @@ export interface CopyOptions {
   readonly account?: Account | undefined;
   /** Whether each file is waited for until it is on the disk. */
   readonly sync: boolean;
+  /** Ends it in the middle. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -36,6 +41,7 @@ export interface CopyOptions {
  * grow and shrink meanwhile. Where the file system can, the copies share their blocks.
  *
  * @param to is made
+ * @throws the reason of the signal, or the error of the file system
  * @see https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP-DATA
  */
 export async function copyDataDirectory(from: string, to: string, options: CopyOptions): Promise<void> {
@@ -45,6 +51,7 @@ export async function copyDataDirectory(from: string, to: string, options: CopyO
 
 class Copy {
   readonly #options: CopyOptions;
+  readonly #chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   #sharesBlocks = true;
 
   constructor(options: CopyOptions) {
@@ -69,18 +76,39 @@ class Copy {
   }
 
   async #file(from: string, to: string): Promise<void> {
+    this.#options.signal?.throwIfAborted();
     try {
-      if (!(await this.#cloned(from, to))) {
-        const content = createReadStream(from, { highWaterMark: READ_BYTES });
-        await writeFile(to, content, { mode: 0o600, flush: this.#options.sync });
-      }
+      if (!(await this.#cloned(from, to))) await this.#written(from, to);
       await this.#give(to);
     } catch (error) {
       ignoreVanished(error);
     }
   }
 
-  /** Never by Node's own fallback, which doesn't end for a file that is cut short while it is read. */
+  /**
+   * A thousand small files are copied ten times faster without a wait at each step of each. Neither by `copyFile`, which
+   * doesn't end for a file that is cut short while it is read.
+   */
+  async #written(from: string, to: string): Promise<void> {
+    const source = openSync(from, "r");
+    try {
+      const target = openSync(to, "wx", 0o600);
+      try {
+        for (let length = CHUNK_BYTES; length > 0; await setImmediate()) {
+          length = readSync(source, this.#chunk);
+          for (let written = 0; written < length; ) {
+            written += writeSync(target, this.#chunk, written, length - written);
+          }
+        }
+        if (this.#options.sync) await promisify(fsync)(target);
+      } finally {
+        closeSync(target);
+      }
+    } finally {
+      closeSync(source);
+    }
+  }
+
   async #cloned(from: string, to: string): Promise<boolean> {
     if (!this.#sharesBlocks) return false;
     try {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { paceOf } from "../../../pace.ts";
-import type { TemporaryRender } from "../../test-render.ts";
+import { POSTGRES, type TemporaryRender } from "../../test-render.ts";
 import { query } from "../test-query.ts";
 
 /** Ten minutes at the vendor take a second and a half, a day three minutes and a half. */
@@ -30,6 +30,17 @@ export async function backedUp(render: Pick<TemporaryRender, "call">, id: string
     if (recoveryStatus === "AVAILABLE") return;
     await sleep(50);
   }
+}
+
+/** Makes an instance, and waits for its first backup. */
+export async function instanceWithBackup(
+  render: TemporaryRender,
+  more: object = {},
+): Promise<{ readonly id: string; readonly string: string }> {
+  const id = await render.make("/postgres", { ...POSTGRES, ...more });
+  await settled(render, id);
+  await backedUp(render, id);
+  return { id, string: await render.connectionString(id) };
 }
 
 /** Writes down a word, in a table that holds one a row. */
