@@ -1,20 +1,105 @@
-import { UsageFault } from "../fault.ts";
-import { type AddVerb, note } from "./verb.ts";
+import { Fault, UsageFault } from "../fault.ts";
+import type { FaultSwitch } from "../realms/rehearsal/faults/catalogue.ts";
+import type { ControlAddress } from "../realms/rehearsal/faults/control.ts";
+import { formatTable } from "./table.ts";
+import { type AddVerb, note, print } from "./verb.ts";
 
-const ACTIONS = ["stop", "reset"] as const;
+const ACTIONS = ["status", "stop", "reset", "fault"] as const;
+
+const HELP = `
+Actions:
+  status                        what runs, and which faults are in force
+  fault                         every fault by its name
+  fault <name> [environment]    let something go wrong from now on; --off takes it off again
+  stop                          end what was left running
+  reset                         remove all that the rehearsal has made, databases and all`;
+
+interface RehearseFlags {
+  readonly off?: boolean;
+  readonly json?: boolean;
+}
 
 export const addRehearse: AddVerb = (cli) => {
   cli
     .command("rehearse")
-    .description("look after the rehearsal: stop it, or remove all that it has made")
+    .description("look after the rehearsal: see what runs, let something go wrong on purpose, stop it, begin anew")
     .argument("<action>", ACTIONS.join(", "))
-    .action(async (action: string) => {
+    .argument("[fault]", "the fault that is put in force")
+    .argument("[environment]", "the environment that it strikes")
+    .option("--off", "take the fault off")
+    .option("--json", "as one JSON line")
+    .addHelpText("after", HELP)
+    .action(async (action: string, name: string | undefined, environment: string | undefined, flags: RehearseFlags) => {
+      if (action !== "fault" && name !== undefined) {
+        throw new UsageFault(`\`npm run rehearse -- ${action}\` takes nothing behind it.`);
+      }
+      if (action === "status") return tellStatus(flags);
+      if (action === "fault") return name === undefined ? tellFaults(flags) : turn(name, environment, flags);
       const { resetRehearsal, stopRehearsal } = await import("../realms/rehearsal/reset.ts");
       if (action === "stop") return note((await stopRehearsal()) ? "Stopped." : "The rehearsal doesn't run.");
-      if (action === "reset") {
-        await resetRehearsal();
-        return note("Removed: its stacks, releases and databases. `npm start` makes them anew.");
+      if (action !== "reset") {
+        throw new UsageFault(`There is no \`npm run rehearse -- ${action}\`: it is one of ${ACTIONS.join(", ")}.`);
       }
-      throw new UsageFault(`There is no \`npm run rehearse -- ${action}\`: it is one of ${ACTIONS.join(", ")}.`);
+      await resetRehearsal();
+      note("Removed: its stacks, releases and databases. `npm start` makes them anew.");
     });
 };
+
+async function findRehearsal() {
+  const { findHost } = await import("../hosting/host.ts");
+  const { rehearsalPaths } = await import("../realms/rehearsal/paths.ts");
+  const { findableRehearsalServices } = await import("../realms/rehearsal/services.ts");
+  return findHost(findableRehearsalServices(rehearsalPaths()));
+}
+
+async function control(): Promise<ControlAddress> {
+  const host = await findRehearsal();
+  if (host) return host.told.control;
+  throw new Fault("The rehearsal doesn't run: start it with `npm start`, and leave that running.");
+}
+
+async function tellStatus({ json }: RehearseFlags): Promise<void> {
+  const host = await findRehearsal();
+  if (!host) {
+    if (json) print(JSON.stringify({ running: false }));
+    else print("The rehearsal doesn't run: `npm start` starts it.");
+    return;
+  }
+  const { faultsInForce } = await import("../realms/rehearsal/faults/control.ts");
+  const { renderUrl, vercelUrl, edge } = host.told;
+  const faults = await faultsInForce(host.told.control);
+  if (json)
+    return print(JSON.stringify({ running: true, pid: host.pid, renderUrl, vercelUrl, edgePort: edge.port, faults }));
+  const rows = [
+    ["Process", String(host.pid)],
+    ["Render's API", renderUrl],
+    ["Vercel's API", vercelUrl],
+    ["Edge", `127.0.0.1:${edge.port}`],
+    ["Faults", faults.map(inWords).join(", ") || "none"],
+  ];
+  print(formatTable(["Rehearsal", "running"], rows));
+}
+
+async function tellFaults({ json }: RehearseFlags): Promise<void> {
+  const { FAULTS } = await import("../realms/rehearsal/faults/catalogue.ts");
+  if (json) return print(JSON.stringify(FAULTS));
+  const rows = Object.entries(FAULTS).map(([name, { strikes, detail }]) => [name, strikes, detail]);
+  print(formatTable(["Fault", "strikes", "what goes wrong"], rows));
+}
+
+async function turn(
+  name: string,
+  environment: string | undefined,
+  { off = false, json }: RehearseFlags,
+): Promise<void> {
+  const { offCommand, parseSwitch } = await import("../realms/rehearsal/faults/catalogue.ts");
+  const { turnFault } = await import("../realms/rehearsal/faults/control.ts");
+  const one = parseSwitch(name, environment);
+  const inForce = await turnFault(await control(), name, environment, !off);
+  if (json) return print(JSON.stringify({ faults: inForce }));
+  note(off ? `${inWords(one)} is off.` : `${inWords(one)} is in force until \`${offCommand(one)}\`.`);
+}
+
+function inWords({ fault, environment }: FaultSwitch): string {
+  return environment ? `${fault} on ${environment}` : fault;
+}

@@ -1,9 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { environments, type HostedEnvironment, isHosted } from "@live-listen/stacks";
 import { Fault, UsageFault } from "../fault.ts";
-import type { Progress } from "../progress.ts";
 import type { ComparedStack } from "../releases/separation/compare.ts";
-import type { EnvironmentAccess, TriedDoor } from "../releases/separation/doors.ts";
+import type { TriedDoor } from "../releases/separation/doors.ts";
 import { Checklist } from "./checklist.ts";
 import { REHEARSAL_HELP, type RealmFlags, verbCommand, withRealm } from "./realm.ts";
 import { type AddVerb, print } from "./verb.ts";
@@ -15,9 +13,6 @@ what each of them tells; no secret is in it:
   pulumi stack output --json -s staging > staging.json
   pulumi stack output --json -s production > production.json
   npm run separation -- --outputs staging=staging.json production=production.json`;
-
-/** How long an API may take until it answers. */
-const READY_MILLISECONDS = 30_000;
 
 interface SeparationFlags extends RealmFlags {
   readonly outputs?: readonly string[];
@@ -78,17 +73,12 @@ async function comparedStacks(flags: SeparationFlags, signal: AbortSignal): Prom
 }
 
 async function openStacks(rows: Pair<HostedEnvironment>, flags: RealmFlags, signal: AbortSignal): Promise<Compared> {
-  const { comparedStack } = await import("../releases/separation/compare.ts");
-  const { environmentAccess } = await import("../realms/environment-access.ts");
-  const { tryDoors } = await import("../releases/separation/doors.ts");
+  const { readComparedStack, tryDoorsBetween } = await import("../realms/separation.ts");
   const checklist = new Checklist(signal);
   return withRealm(checklist, flags, async (realm) => {
     const read = async (row: HostedEnvironment) => {
       const opened = await realm.openStack(row, { signal });
-      const values = Object.entries(await opened.stack.outputs()).map(([name, { value }]) => [name, value]);
-      const compared = comparedStack(Object.fromEntries(values));
-      if (!compared) throw new Fault(`${row.name} was not brought up: run \`${verbCommand("up", row, flags)}\`.`);
-      return { compared, access: await environmentAccess(row, opened, realm.network) };
+      return { row, opened, compared: await readComparedStack({ row, opened }, verbCommand("up", row, flags)) };
     };
     const [one, other] = await checklist.step(
       "Outputs",
@@ -97,28 +87,14 @@ async function openStacks(rows: Pair<HostedEnvironment>, flags: RealmFlags, sign
     );
     const doors = await checklist.step(
       "Doors",
-      async (progress) => {
-        // A rehearsal that was opened just now may be starting what runs in it.
-        await Promise.all([one, other].map(({ access }) => untilReady(access, progress, signal)));
-        return tryDoors(one.access, other.access);
-      },
-      (tried) => `${tried.filter(({ outcome }) => outcome === "refused").length} of ${tried.length} are closed`,
+      (progress) => tryDoorsBetween([one, other], realm.network, { progress, signal }),
+      doorsInWords,
     );
     return { stacks: [one.compared, other.compared] as const, doors };
   });
 }
 
-/** Waits until an API answers, for a while: whether it does is for the doors to tell. */
-async function untilReady({ name, apiUrl, network }: EnvironmentAccess, progress: Progress, signal: AbortSignal) {
-  const { ask } = await import("../releases/smoke/request.ts");
-  const deadline = Date.now() + READY_MILLISECONDS;
-  while (Date.now() < deadline) {
-    const answer = await ask(`${apiUrl}/readyz`, AbortSignal.any([signal, AbortSignal.timeout(5_000)]), {
-      network,
-    }).catch(() => undefined);
-    signal.throwIfAborted();
-    if (answer?.status === 200) return;
-    progress(`waiting for ${name}'s API`);
-    await delay(200, undefined, { signal });
-  }
+/** Says of doors that were tried how many are closed. */
+export function doorsInWords(doors: readonly TriedDoor[]): string {
+  return `${doors.filter(({ outcome }) => outcome === "refused").length} of ${doors.length} are closed`;
 }

@@ -29,7 +29,7 @@ export const addStart: AddVerb = (cli, { signal }) => {
       const closers = new Closers();
       try {
         const { services, ...summary } = await start(only === undefined, signal, closers);
-        if (!flags.json || !flags.once) note(`\n${summaryTable(summary.environments)}\n`);
+        if (!flags.json || !flags.once) tell(summary);
         if (!flags.once) await untilInterrupted(services, signal);
         await closers.close();
         if (flags.json) print(JSON.stringify({ ...summary, healthy: true }));
@@ -44,8 +44,17 @@ export const addStart: AddVerb = (cli, { signal }) => {
 /** What runs, and how much of this machine's memory it takes. */
 interface Started {
   readonly environments: readonly EnvironmentSummary[];
+  /** Of the page that shows all of it. */
+  readonly statusUrl?: string;
   readonly memoryMebibytes?: number;
   readonly services: readonly ServiceProcess[];
+}
+
+function tell({ environments, statusUrl, memoryMebibytes }: Omit<Started, "services">): void {
+  note(`\n${summaryTable(environments)}\n`);
+  if (statusUrl === undefined) return;
+  note(`Look at it all:   ${statusUrl} (${memoryMebibytes} MiB of memory)`);
+  note("Open one of them: npm run open -- staging, npm run open -- production");
 }
 
 async function start(all: boolean, signal: AbortSignal, closers: Closers): Promise<Started> {
@@ -62,8 +71,19 @@ async function start(all: boolean, signal: AbortSignal, closers: Closers): Promi
   const { summary, services } = await startLocal(checklist, closers, signal);
   if (!all) return { environments: [summary], services };
   const { startRehearsed } = await import("./start/rehearsed.ts");
-  const { rehearsal, summaries } = await startRehearsed(checklist, closers, signal);
-  return { environments: [summary, ...summaries], memoryMebibytes: await rehearsal.memoryMebibytes(), services };
+  const { rehearsal, summaries, separation } = await startRehearsed(checklist, closers, signal);
+  const { openRehearsalStatus } = await import("../realms/rehearsal/status-page.ts");
+  const page = await openRehearsalStatus(rehearsal, {
+    localDatabase: async () => ({ name: "live_listen_local", state: "available", detail: summary.database }),
+    separation: async () => separation,
+  });
+  closers.add(() => page.stop());
+  return {
+    environments: [summary, ...summaries],
+    statusUrl: page.url,
+    memoryMebibytes: await rehearsal.memoryMebibytes(),
+    services,
+  };
 }
 
 async function untilInterrupted(services: readonly ServiceProcess[], signal: AbortSignal): Promise<void> {

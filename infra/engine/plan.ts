@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation/index.js";
 import { nameOfUrn } from "./urn.ts";
 
@@ -22,9 +23,14 @@ const OPERATIONS: readonly PlannedOperation[] = ["delete", "replace", "create", 
 /** Collects what a preview says it would do. */
 export class Plan {
   readonly #steps = new Map<string, PlanStep>();
+  #outputsChange = false;
 
   /** Listens to the events of a preview. */
   readonly listen = (event: EngineEvent): void => {
+    const stack = event.resOutputsEvent?.metadata;
+    if (stack?.type === "pulumi:pulumi:Stack") {
+      this.#outputsChange = !isDeepStrictEqual(stack.old?.outputs, stack.new?.outputs);
+    }
     const metadata = event.resourcePreEvent?.metadata;
     const operation = OPERATIONS.find((one) => one === metadata?.op);
     if (!metadata || !operation || !isManaged(metadata)) return;
@@ -38,6 +44,11 @@ export class Plan {
       inputs: metadata.new?.inputs ?? {},
     });
   };
+
+  /** Whether the stack's outputs change, as far as they can be seen: a secret one looks the same whatever it is. */
+  get outputsChange(): boolean {
+    return this.#outputsChange;
+  }
 
   /** The steps, those that lose something first. */
   get steps(): readonly PlanStep[] {

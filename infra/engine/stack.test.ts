@@ -29,6 +29,7 @@ describe("the life of a stack", () => {
     // The stack itself counts as a resource.
     expect(await stack.preview()).toEqual({
       changes: { create: 2 },
+      outputsChange: true,
       steps: [
         {
           operation: "create",
@@ -54,6 +55,21 @@ describe("the life of a stack", () => {
     expect(password).toEqual({ value: expect.stringMatching(/^.{20}$/), secret: true });
     const state = await readFile(join(project.state, ".pulumi", "stacks", "engine", "trial.json"), "utf8");
     expect(state).not.toContain(password?.value);
+  });
+
+  test("a change of nothing but the outputs is seen beforehand", async () => {
+    const make = (word: string) => async () => ({
+      word,
+      length: new RandomPassword("password", { length: 20 }).length,
+    });
+    const stack = await project.open(make("one"));
+    await stack.up();
+    expect(await stack.preview()).toMatchObject({ steps: [], outputsChange: false });
+    const other = await project.open(make("two"));
+    expect(await other.preview()).toMatchObject({ steps: [], outputsChange: true });
+    expect((await other.outputs()).word?.value).toBe("one");
+    await other.up();
+    expect((await other.outputs()).word?.value).toBe("two");
   });
 
   test("a stack opened again keeps its state and takes a changed configuration", async () => {

@@ -68,6 +68,8 @@ export interface Watch {
 /** What an update is going to do. */
 export interface Preview {
   readonly steps: readonly PlanStep[];
+  /** Whether the stack's outputs change, as far as they can be seen: a secret one looks the same whatever it is. */
+  readonly outputsChange: boolean;
   readonly changes: Changes;
 }
 
@@ -78,6 +80,7 @@ export class EngineStack {
   readonly #options: StackOptions;
   readonly #stack: Stack;
   readonly #command: GroupedPulumiCommand;
+  #outputs: Promise<OutputMap> | undefined;
 
   private constructor(options: StackOptions, stack: Stack, command: GroupedPulumiCommand) {
     this.#options = options;
@@ -141,7 +144,7 @@ export class EngineStack {
       (operation) => this.#stack.preview({ ...operation, policyPacks: [...(this.#options.policyPacks ?? [])] }),
       plan.listen,
     );
-    return { steps: plan.steps, changes };
+    return { steps: plan.steps, outputsChange: plan.outputsChange, changes };
   }
 
   /** Makes the world as the program says; clears up first after an update that was killed. */
@@ -184,9 +187,15 @@ export class EngineStack {
     return attempt("reading of the configuration", this.#options, {}, () => this.#stack.getAllConfig());
   }
 
-  /** The outputs of the last `up`, secret ones in plain and marked. */
+  /** The outputs of the last `up`, secret ones in plain and marked; read once, and again after an operation of this object's. */
   outputs(): Promise<OutputMap> {
-    return attempt("reading of the outputs", this.#options, {}, () => this.#stack.outputs());
+    this.#outputs ??= attempt("reading of the outputs", this.#options, {}, () => this.#stack.outputs()).catch(
+      (error) => {
+        this.#outputs = undefined;
+        throw error;
+      },
+    );
+    return this.#outputs;
   }
 
   /**
@@ -257,7 +266,11 @@ export class EngineStack {
     const work = async () => {
       using program = watchProgram();
       const signal = watch.signal ? AbortSignal.any([watch.signal, program.signal]) : program.signal;
-      await run({ onEvent, signal });
+      try {
+        await run({ onEvent, signal });
+      } finally {
+        this.#outputs = undefined;
+      }
       return changes;
     };
     return attempt(operation, this.#options, watch, work, diagnostics);

@@ -1,11 +1,15 @@
 import { environments, type HostedEnvironment, isHosted } from "@live-listen/stacks";
 import type { Closers } from "../../closers.ts";
+import type { PlanStep } from "../../engine/plan.ts";
+import { Fault } from "../../fault.ts";
 import type { DeployTargets } from "../../realms/deploy-targets.ts";
 import type { HostedStack } from "../../realms/realm.ts";
 import type { Rehearsal } from "../../realms/rehearsal/open.ts";
+import type { SeparationStatus } from "../../realms/rehearsal/status/model.ts";
 import { changesInWords } from "../changes.ts";
 import type { Checklist } from "../checklist.ts";
 import { planCount } from "../plan-in-words.ts";
+import { doorsInWords } from "../separation.ts";
 import { passedSmoke } from "../smoke.ts";
 import { note } from "../verb.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -18,6 +22,7 @@ const POLL_MILLISECONDS = 100;
 export interface StartedRehearsal {
   readonly rehearsal: Rehearsal;
   readonly summaries: readonly EnvironmentSummary[];
+  readonly separation: SeparationStatus;
 }
 
 /** One of them on its way. */
@@ -65,7 +70,8 @@ export async function startRehearsed(
   );
   const changed = await bringUp(all, checklist, signal);
   const summaries = await release(all, { bundle, changed }, rehearsal, checklist, signal);
-  return { rehearsal, summaries };
+  const separation = await separate(all, rehearsal, checklist, signal);
+  return { rehearsal, summaries, separation };
 }
 
 /** @returns the names of the environments of which something was changed that was there before. */
@@ -75,7 +81,7 @@ async function bringUp(
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
   const { assertPlan, planHostedStack } = await import("../../realms/up.ts");
-  await sideBySide(
+  const plans = await sideBySide(
     checklist,
     "Plans",
     all,
@@ -86,14 +92,53 @@ async function bringUp(
     },
     ({ steps }) => planCount(steps),
   );
-  const changes = await sideBySide(
-    checklist,
-    "Bringing up",
-    all,
-    ({ opened }, progress) => opened.stack.up({ progress, signal }),
-    changesInWords,
+  // An update that would change nothing takes seconds, and is what a second start mostly finds.
+  const planned = all.map((one, index) => ({ ...one, plan: plans[index] }));
+  const due = planned.filter(({ plan }) => !plan || plan.steps.length > 0 || plan.outputsChange);
+  if (due.length > 0) {
+    await sideBySide(
+      checklist,
+      "Bringing up",
+      due,
+      ({ opened }, progress) => opened.stack.up({ progress, signal }),
+      changesInWords,
+    );
+  }
+  const isChange = ({ operation }: PlanStep) => operation === "update" || operation === "replace";
+  return new Set(due.filter(({ plan }) => plan?.steps.some(isChange)).map(({ name }) => name));
+}
+
+/** Proves that the environments are apart. @throws Fault telling where they are not. */
+async function separate(
+  all: readonly Environment[],
+  { network }: Rehearsal,
+  checklist: Checklist,
+  signal: AbortSignal,
+): Promise<SeparationStatus> {
+  const { findSharedFingerprints, sharedInWords } = await import("../../releases/separation/compare.ts");
+  const { readComparedStack, tryDoorsBetween } = await import("../../realms/separation.ts");
+  const [one, other] = all;
+  if (!one || !other) throw new Fault("The matrix has no two hosted environments to compare.");
+  return checklist.step(
+    "Separation",
+    async (progress) => {
+      const [stack, otherStack] = [
+        await readComparedStack(one, "npm start"),
+        await readComparedStack(other, "npm start"),
+      ];
+      const shared = findSharedFingerprints(stack, otherStack).map(sharedInWords);
+      const doors = await tryDoorsBetween([one, other], network, { progress, signal });
+      const open = doors.filter(({ outcome }) => outcome !== "refused");
+      if (shared.length + open.length > 0) {
+        throw new Fault(
+          `The environments are not proven apart (${[...shared, ...open.map(({ detail }) => detail)].join("; ")}): run \`npm run separation -- --rehearsal\`.`,
+        );
+      }
+      const compared = Object.keys(stack.fingerprints).length;
+      return { at: new Date().toISOString(), apart: true, compared, shared, doors };
+    },
+    ({ compared, doors }) => `nothing of ${compared} is shared, ${doorsInWords(doors)}`,
   );
-  return new Set(all.flatMap(({ name }, index) => ((changes[index]?.update ?? 0) > 0 ? [name] : [])));
 }
 
 async function release(

@@ -20,7 +20,7 @@ import { identifyOnPlatforms, type PlatformAccess } from "../identify.ts";
 import type { Realm } from "../realm.ts";
 import { ensureBundle } from "./bundle.ts";
 import { rehearsalConfiguration } from "./configuration.ts";
-import { RENDER_OWNER_ID, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
+import { RENDER_OWNER_ID, type RehearsalCredentials, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
 import { keysGivenNoMore } from "./given-keys.ts";
 import { ensureImage } from "./image.ts";
 import { memoryMebibytes } from "./memory.ts";
@@ -48,6 +48,7 @@ export interface Rehearsal extends Realm {
   readonly network: Network;
   readonly hostedBy: number;
   readonly services: RehearsalServices;
+  readonly credentials: RehearsalCredentials;
   /** What an engine needs to know to work on the stack of an environment. */
   settingsOf(row: HostedEnvironment): EngineSettings;
   /** Builds the API's image of the release, unless it is there; opening a stack does so by itself. */
@@ -87,6 +88,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     services: told,
     release,
     network: rehearsalNetwork(told),
+    credentials,
     settingsOf,
     ensureImage: async (tell) => {
       const config = await rehearsalConfiguration(paths.root, "staging", credentials, release);

@@ -10,7 +10,10 @@ import type { Findable } from "../../hosting/host.ts";
 import type { SharedServices } from "../../hosting/shared-services.ts";
 import { noteClone } from "../../local/abandoned-data.ts";
 import { RENDER_OWNER_ID, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
+import { controlSchema, serveControl } from "./faults/control.ts";
+import { FaultSwitches } from "./faults/switches.ts";
 import type { RehearsalPaths } from "./paths.ts";
+import type { RehearsalPlatforms } from "./platforms.ts";
 
 const toldSchema = z.object({
   renderUrl: z.url(),
@@ -18,6 +21,8 @@ const toldSchema = z.object({
   providerPort: z.int().positive(),
   /** Where the environments' own names are answered. */
   edge: z.object({ port: z.int().positive(), certificateFile: z.string(), publicKeyHash: z.string() }),
+  /** Where faults are switched on and off. */
+  control: controlSchema,
 });
 
 /** How many times faster than at the vendors time goes by: the minute that an old instance has left is a second. */
@@ -25,13 +30,6 @@ const TIMES_FASTER = 60;
 
 /** What the processes of a clone tell each other of the rehearsal's services. */
 export type RehearsalServices = z.infer<typeof toldSchema>;
-
-/** The stand-ins, as the process that hosts them has them. */
-export interface RehearsalPlatforms {
-  readonly render: Awaited<ReturnType<typeof serveRender>>;
-  readonly vercel: Awaited<ReturnType<typeof serveVercel>>;
-  readonly edge: Awaited<ReturnType<typeof serveEdge>>;
-}
 
 /** How the rehearsal's services are found by others. */
 export function findableRehearsalServices({ directory }: RehearsalPaths): Findable<RehearsalServices> {
@@ -67,6 +65,8 @@ export function sharedRehearsalServices(
           platforms: { render: { url: render.url }, vercel: { url: vercel.url } },
         });
         opened.add(() => provider.stop());
+        const control = await serveControl(new FaultSwitches({ render, vercel }));
+        opened.add(() => control.stop());
         onStart({ render, vercel, edge });
         return {
           told: {
@@ -74,6 +74,7 @@ export function sharedRehearsalServices(
             vercelUrl: vercel.url,
             providerPort: provider.port,
             edge: { port: edge.port, ...edge.authority },
+            control: control.address,
           },
           stop: () => opened.close(),
         };

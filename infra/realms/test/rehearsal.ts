@@ -11,7 +11,8 @@ import type { HostedStack } from "../realm.ts";
 import { type RehearsalCredentials, rehearsalCredentials } from "../rehearsal/credentials.ts";
 import { openRehearsal } from "../rehearsal/open.ts";
 import { type RehearsalPaths, rehearsalPaths } from "../rehearsal/paths.ts";
-import { type RehearsalPlatforms, sharedRehearsalServices } from "../rehearsal/services.ts";
+import type { RehearsalPlatforms } from "../rehearsal/platforms.ts";
+import { sharedRehearsalServices } from "../rehearsal/services.ts";
 
 /** What the engine and the program look for at the root of a clone. */
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.staging.yaml", "Pulumi.production.yaml", "infra/main.js"];
