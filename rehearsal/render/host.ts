@@ -25,8 +25,15 @@ export function checkedHostOf({ customDomains }: State, service: Service): strin
   return verifiedDomains(customDomains, service)[0] ?? hostOf(service);
 }
 
-function verifiedDomains(domains: State["customDomains"], { id }: Service): readonly string[] {
-  return domains
-    .filter(({ serviceId, verificationStatus }) => serviceId === id && verificationStatus === "verified")
-    .map(({ name }) => name);
+/** The domains that lead to another one of the service's own. */
+export function redirectedHostsOf({ customDomains }: State, service: Service): readonly string[] {
+  return verified(customDomains, service).flatMap(({ name, redirectForName }) => (redirectForName ? name : []));
+}
+
+function verifiedDomains(domains: State["customDomains"], service: Service): readonly string[] {
+  return verified(domains, service).flatMap(({ name, redirectForName }) => (redirectForName ? [] : name));
+}
+
+function verified(domains: State["customDomains"], { id }: Service): State["customDomains"] {
+  return domains.filter((one) => one.serviceId === id && one.verificationStatus === "verified");
 }

@@ -22,6 +22,7 @@ import { Outages } from "./postgres/outages.ts";
 import { Backups } from "./postgres/recovery/backups.ts";
 import { PostgresServers, type ServersOptions } from "./postgres/servers.ts";
 import { withRateLimitHeaders } from "./rate-limit.ts";
+import { Redirects } from "./running/redirects.ts";
 import { RunningServices } from "./running/running-services.ts";
 import { emptyState, state } from "./state.ts";
 import { type Workspace, workspace } from "./workspace.ts";
@@ -121,6 +122,7 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
     store: options.images.store,
     edge: options.edge,
     via: options.via ?? [CLOUDFLARE],
+    redirects: new Redirects(file.state),
     times: new Times(pace),
     logs,
     records: new ProcessRecords(join(stateDirectory, "processes")),

@@ -2,6 +2,7 @@ import type { Router } from "../../edge/router.ts";
 import type { Fault } from "../../fault.ts";
 import type { ServiceFaults } from "../faults/service-faults.ts";
 import type { Logs } from "../logs/logs.ts";
+import type { Redirects } from "../running/redirects.ts";
 import type { State } from "../state.ts";
 import type { ProcessRecords } from "./process-records.ts";
 import type { Times } from "./times.ts";
@@ -16,6 +17,7 @@ export interface Hosting {
   readonly edge: Router | undefined;
   /** Addresses that requests come by, behind their client's. */
   readonly via: readonly string[];
+  readonly redirects: Redirects;
   readonly times: Times;
   readonly logs: Logs;
   readonly records: ProcessRecords;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { freePort } from "./free-port.ts";
 
 const LOOPBACK = pathToFileURL(join(import.meta.dirname, "loopback.mjs")).href;
 
@@ -34,6 +35,23 @@ test.each([
   "server.listen(0, 'localhost')",
 ])("%s is for this machine alone", async (statement) => {
   expect(await addressOf(statement)).toMatch(/^(127\.0\.0\.1|::1)$/);
+});
+
+test("who listens on the loopback of an instance is not where it is looked for, and is told", async () => {
+  const port = await freePort();
+  const statement = (where: string) => `
+    import { createServer } from "node:http";
+    const server = createServer().listen(${where}, () => { console.log(server.address().port); server.close(); });`;
+  const start = (where: string) =>
+    promisify(execFile)(process.execPath, ["--input-type=module", "-e", statement(where)], {
+      env: { NODE_OPTIONS: `--import ${LOOPBACK}`, PORT: String(port) },
+    });
+  for (const where of [`${port}, "127.0.0.1"`, `{ port: process.env.PORT, host: "localhost" }`]) {
+    const { stdout, stderr } = await start(where);
+    expect(Number(stdout)).not.toBe(port);
+    expect(stderr).toMatch(/^No open port is found: \S+ is the instance's own, listen on 0\.0\.0\.0 instead\.$/m);
+  }
+  expect(await start(`${port}`)).toEqual({ stdout: `${port}\n`, stderr: "" });
 });
 
 test("another address of the machine can't be had", async () => {

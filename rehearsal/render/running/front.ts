@@ -1,5 +1,5 @@
 import type { Target } from "../../edge/router.ts";
-import { hostsOf } from "../host.ts";
+import { hostsOf, redirectedHostsOf } from "../host.ts";
 import type { Hosting } from "../instances/hosting.ts";
 import type { Service } from "../services/service.ts";
 
@@ -20,12 +20,14 @@ export class Front {
    * @see https://render.com/docs/maintenance-mode
    */
   show(targets: readonly Target[]): void {
-    const { edge, via, state } = this.#hosting;
-    const hosts = hostsOf(state, this.#service);
-    for (const host of this.#shown) if (!hosts.includes(host)) edge?.unroute(host);
+    const { edge, via, state, redirects } = this.#hosting;
+    const [hosts, redirected] = [hostsOf(state, this.#service), redirectedHostsOf(state, this.#service)];
+    const all = [...hosts, ...redirected];
+    for (const host of this.#shown) if (!all.includes(host)) edge?.unroute(host);
     const { enabled: isMaintained } = this.#service.details.maintenanceMode;
     for (const host of hosts) edge?.route(host, isMaintained ? [] : targets, via);
-    this.#shown = hosts;
+    for (const host of redirected) edge?.route(host, redirects.targets, via);
+    this.#shown = all;
   }
 
   /** Gives its host names up. */

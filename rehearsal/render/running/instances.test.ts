@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { expect, test } from "vitest";
 import { paceOf } from "../../pace.ts";
 import { hasEnded } from "./test-process.ts";
@@ -139,6 +141,20 @@ test("what a program has started in its group ends with it", async () => {
   const service = await running.service({ preDeployCommand: sleeper });
   const [pid] = (await running.lines(service)).flatMap((line) => /^started (\d+)$/.exec(line)?.[1] ?? []);
   await hasEnded(Number(pid));
+});
+
+test("the domain that Render adds to another leads there, and only there", async () => {
+  await using running = await runningRender();
+  const service = await running.service();
+  await running.render.call("POST", `${service}/custom-domains`, { name: "one.test" });
+  expect(await running.who("one.test")).toMatchObject({ version: "1" });
+  const [redirects] = running.edge.routes.get("www.one.test") ?? [];
+  const ask = request({ ...redirects, path: "/a?b=c", headers: { host: "www.one.test" }, agent: false }).end();
+  const [answer] = (await once(ask, "response")) as [IncomingMessage];
+  expect([answer.statusCode, answer.headers.location]).toEqual([301, "https://one.test/a?b=c"]);
+  answer.resume();
+  await running.render.call("DELETE", `${service}/custom-domains/one.test`);
+  expect([...running.edge.routes.keys()]).toEqual([HOST]);
 });
 
 test("a domain leads to the service once it is verified, and health checks ask for it", async () => {

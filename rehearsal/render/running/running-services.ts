@@ -29,8 +29,8 @@ export class RunningServices {
 
   /** Ends what a stand-in that was killed has left, and starts what is live again. */
   async resume(): Promise<void> {
-    const { state, save, records, scratch } = this.#hosting;
-    await records.endAll();
+    const { state, save, records, scratch, redirects } = this.#hosting;
+    await Promise.all([records.endAll(), redirects.start()]);
     await rm(scratch, { recursive: true, force: true });
     for (const service of state.services) {
       const running = this.of(service);
@@ -48,6 +48,7 @@ export class RunningServices {
   /** Stops everything that runs, and keeps on disk what it has put out. */
   async stop(): Promise<void> {
     await Promise.all([...[...this.#services.values()].map((one) => one.close()), ...this.#leaving]);
+    await this.#hosting.redirects.stop();
     this.#hosting.logs.flush();
   }
 
