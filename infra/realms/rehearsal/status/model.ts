@@ -33,7 +33,7 @@ export interface EnvironmentStatus {
  *
  * - `healthy`: API and page answer, and the API takes requests.
  * - `unhealthy`: something answers, and not as it should.
- * - `starting`: nothing answers yet, and its first deploy is under way.
+ * - `starting`: API or page don't answer yet, since the first deploy onto it is under way or about to be.
  * - `down`: nothing answers.
  * - `absent`: it was not brought up.
  */
@@ -116,6 +116,8 @@ export interface LogLine {
   readonly at: string;
   readonly level: LogLevel;
   readonly text: string;
+  /** Whether it tells of a request that was answered. */
+  readonly isRequest?: true | undefined;
   /** The instance that put it out, shortened; undefined where the platform names none. */
   readonly instance?: string | undefined;
 }

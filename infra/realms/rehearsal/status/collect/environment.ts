@@ -2,11 +2,11 @@ import { Fault } from "../../../../fault.ts";
 import { RenderClient } from "../../../../platforms/render/client.ts";
 import { readRunningService } from "../../../../platforms/render/running-service.ts";
 import { VercelClient } from "../../../../platforms/vercel/client.ts";
-import type { EnvironmentStatus, Known, RunningStatus } from "../model.ts";
+import type { DeployStatus, EnvironmentStatus, Known, RunningStatus } from "../model.ts";
 import type { EnvironmentSource, HostedSource } from "../sources.ts";
 import { ApiDeploys } from "./api-deploys.ts";
 import { hostedDatabase } from "./database.ts";
-import { askServices, healthOf } from "./health.ts";
+import { askServices, type Beginning, healthOf } from "./health.ts";
 import { know } from "./known.ts";
 import { webDeploys } from "./web-deploys.ts";
 
@@ -32,7 +32,7 @@ export class EnvironmentCollector {
       runs.on === "platforms" ? this.#askPlatforms(found) : thisMachine(runs),
     ]);
     const running = { apiRelease: answers.apiRelease, webRelease: answers.webRelease, ...platform };
-    return { ...shown, health: healthOf(answers, isFirstDeployUnderWay(running)), running };
+    return { ...shown, health: healthOf(answers, beginningOf(running)), running };
   }
 
   async #askPlatforms(found: Known<HostedSource | undefined> | undefined): Promise<Platform> {
@@ -68,10 +68,11 @@ async function thisMachine(runs: Extract<EnvironmentSource["runs"], { on: "this 
   return { database: await know("The database", runs.database) };
 }
 
-/** Whether nothing has served yet, and something is about to. */
-function isFirstDeployUnderWay({ deploys }: Pick<RunningStatus, "deploys">): boolean {
-  const api = deploys?.api;
-  if (!api?.known) return false;
-  const outcomes = api.value.map(({ outcome }) => outcome);
-  return outcomes.includes("running") && !outcomes.includes("serving") && !outcomes.includes("replaced");
+/** Where nothing is deployed, nothing is about to be. */
+function beginningOf({ deploys }: Pick<RunningStatus, "deploys">): Beginning {
+  return { api: isBeginning(deploys?.api), web: isBeginning(deploys?.web) };
+}
+
+function isBeginning(deploys: Known<readonly DeployStatus[]> | undefined): boolean {
+  return deploys?.known === true && deploys.value.every(({ outcome }) => outcome === "running" || outcome === "ready");
 }

@@ -5,6 +5,9 @@ import { askServices, healthOf } from "./health.ts";
 const urls = { web: "https://one.test", api: "https://api.one.test" };
 const release = { version: "1.2.3", commit: "abc" };
 
+const ESTABLISHED = { api: false, web: false };
+const NEW = { api: true, web: true };
+
 const GOOD: Readonly<Record<string, () => Response>> = {
   "https://api.one.test/readyz": () => Response.json({ status: "ready", checks: [] }),
   "https://api.one.test/version": () =>
@@ -31,7 +34,7 @@ it("an environment whose API is ready and whose page is served is healthy, and t
   const answers = await askServices(urls, network());
   expect(answers.apiRelease).toEqual({ known: true, value: release });
   expect(answers.webRelease).toEqual({ known: true, value: release });
-  expect(healthOf(answers, false).state).toBe("healthy");
+  expect(healthOf(answers, ESTABLISHED).state).toBe("healthy");
 });
 
 it("an API that isn't ready says why", async () => {
@@ -47,7 +50,7 @@ it("an API that isn't ready says why", async () => {
       { status: 503 },
     );
   const answers = await askServices(urls, network({ "https://api.one.test/readyz": notReady }));
-  expect(healthOf(answers, true)).toEqual({
+  expect(healthOf(answers, NEW)).toEqual({
     state: "unhealthy",
     detail: "The API isn't ready: The database did not answer.",
   });
@@ -56,9 +59,10 @@ it("an API that isn't ready says why", async () => {
 it("a page that isn't served makes an environment unhealthy", async () => {
   const gone = () => new Response("", { status: 404 });
   const answers = await askServices(urls, network({ "https://one.test/release.json": gone }));
-  const health = healthOf(answers, false);
+  const health = healthOf(answers, ESTABLISHED);
   expect(health.state).toBe("unhealthy");
   expect(health.detail).toContain("https://one.test/release.json answers with status 404");
+  expect(healthOf(answers, NEW).state).toBe("starting");
 });
 
 it.each([
@@ -70,12 +74,15 @@ it.each([
   ],
 ])("where %s, it is down, or starting while its first deploy is under way", async (_, answer, detail) => {
   const answers = await askServices(urls, network({ "https://api.one.test/readyz": answer }));
-  expect(healthOf(answers, false)).toEqual({ state: "down", detail });
-  expect(healthOf(answers, true).state).toBe("starting");
+  expect(healthOf(answers, ESTABLISHED)).toEqual({ state: "down", detail });
+  expect(healthOf(answers, NEW).state).toBe("starting");
 });
 
 it("an answer that isn't the API's is not taken for one", async () => {
   const other = () => new Response("<h1>It works</h1>", { status: 404 });
   const answers = await askServices(urls, network({ "https://api.one.test/readyz": other }));
-  expect(healthOf(answers, false)).toMatchObject({ state: "down", detail: expect.stringContaining("status 404") });
+  expect(healthOf(answers, ESTABLISHED)).toMatchObject({
+    state: "down",
+    detail: expect.stringContaining("status 404"),
+  });
 });

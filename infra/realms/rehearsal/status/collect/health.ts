@@ -61,17 +61,22 @@ export async function askServices(
   };
 }
 
-/**
- * How an environment is, by what its services answer.
- *
- * @param starting whether its first deploy is under way.
- */
-export function healthOf({ readiness, webRelease }: Answers, starting: boolean): HealthStatus {
+/** Which of an environment's targets nothing has served yet, and nothing has failed on either. */
+export interface Beginning {
+  readonly api: boolean;
+  readonly web: boolean;
+}
+
+/** How an environment is, by what its services answer. */
+export function healthOf({ readiness, webRelease }: Answers, beginning: Beginning): HealthStatus {
   if (readiness.state === "silent") {
-    if (starting) return { state: "starting", detail: "Its first deploy is under way." };
+    if (beginning.api) return { state: "starting", detail: "Its first deploy is under way." };
     return { state: "down", detail: readiness.why };
   }
   if (readiness.state === "not ready") return { state: "unhealthy", detail: `The API isn't ready: ${readiness.why}` };
+  if (!webRelease.known && beginning.web) {
+    return { state: "starting", detail: "The API is ready, and the page is about to be deployed for the first time." };
+  }
   if (!webRelease.known)
     return { state: "unhealthy", detail: `The API is ready, and the page is not: ${webRelease.why}` };
   return { state: "healthy", detail: "The API is ready, and the page is served." };

@@ -25,6 +25,11 @@ it("of what pino writes, the message and the error's are told, at its own level"
   expect(line('{"level":20,"msg":"Fine"}').level).toBe("debug");
 });
 
+it("a request is told by what was asked and answered", () => {
+  const request = { level: 50, msg: "request", method: "GET", path: "/healthz", status: 503, durationMs: 1.2 };
+  expect(line(JSON.stringify(request))).toMatchObject({ level: "error", text: "GET /healthz 503", isRequest: true });
+});
+
 it.each(["{not json", '{"message":"of another kind"}'])("JSON that isn't pino's stays as it is: %s", (text) => {
   expect(line(text).text).toBe(text);
 });

@@ -10,6 +10,9 @@ const pinoSchema = z.object({
   err: z.object({ message: z.string() }).optional(),
 });
 
+/** How the API tells of a request, in its log. */
+const requestSchema = z.object({ method: z.string(), path: z.string(), status: z.number() });
+
 /** Least numbers of pino's levels, from the gravest. */
 const PINO_LEVELS: readonly (readonly [least: number, level: LogLevel])[] = [
   [50, "error"],
@@ -31,20 +34,27 @@ const LEVELS: Readonly<Record<string, LogLevel>> = {
 
 /** A line of Render's log for a person: the message out of a line of JSON, and nothing that looks like a secret. */
 export function logLine({ at, message, level, instance }: RenderLog): LogLine {
-  const pino = parsePino(message);
-  const text = pino ? [pino.msg, pino.err?.message].filter(Boolean).join(": ") : message;
+  const json = parseJson(message);
+  const pino = pinoSchema.safeParse(json).data;
+  const request = pino && requestSchema.safeParse(json).data;
   return {
     at,
     level: levelOf(pino?.level) ?? levelOf(level) ?? "info",
-    text: withoutSecrets(text),
+    text: withoutSecrets(pino ? textOf(pino, request) : message),
     instance: instance?.split("-").at(-1),
+    ...(request && { isRequest: true }),
   };
 }
 
-function parsePino(message: string) {
-  if (!message.startsWith("{")) return undefined;
+function textOf({ msg, err }: z.infer<typeof pinoSchema>, request: z.infer<typeof requestSchema> | undefined): string {
+  const said = request && msg === "request" ? `${request.method} ${request.path} ${request.status}` : msg;
+  return [said, err?.message].filter(Boolean).join(": ");
+}
+
+function parseJson(text: string): unknown {
+  if (!text.startsWith("{")) return undefined;
   try {
-    return pinoSchema.safeParse(JSON.parse(message)).data;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -16,9 +16,11 @@ const RENDERS_OWN = /^==> */;
  */
 export async function whyFailed(client: RenderClient, asked: DeployOfService): Promise<string | undefined> {
   const { lines } = await apiLogs(client, asked);
-  const errors = lines.filter(({ level }) => level === "error");
-  const said = errors.findLast(({ instance }) => instance !== undefined) ?? errors.at(-1) ?? lines.at(-1);
-  return said && firstLine(said);
+  // A health check that is answered with an error is a consequence, and says no more than that the deploy failed.
+  const said = lines.filter(({ isRequest }) => !isRequest);
+  const errors = said.filter(({ level }) => level === "error");
+  const last = errors.findLast(({ instance }) => instance !== undefined) ?? errors.at(-1) ?? said.at(-1);
+  return last && firstLine(last);
 }
 
 function firstLine({ text }: LogLine): string | undefined {

@@ -92,6 +92,7 @@ function releaseFacts(api, web) {
   if (api.known && web.known && api.value.version === web.value.version && api.value.commit === web.value.commit) {
     return [fact("Release", release(api.value))];
   }
+  if (!api.known && !web.known) return [fact("Release", unknownElement(api.why))];
   return [
     fact("API release", api.known ? release(api.value) : unknownElement(api.why)),
     fact(

@@ -92,7 +92,7 @@ function told(environments) {
     const words = HEALTHS[first.health.state];
     return `${list(environments)} ${environments.length > 1 ? words.replace(/^is/, "are").replace(/^was/, "were") : words}`;
   }
-  return environments.map(({ name, health }) => `${named(name)} ${HEALTHS[health.state]}`).join(", ");
+  return named(environments.map(({ name, health }) => `${name} ${HEALTHS[health.state]}`).join(", "));
 }
 
 /**
