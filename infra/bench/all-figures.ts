@@ -6,6 +6,7 @@ import type { Progress } from "../progress.ts";
 import { apiBoot } from "./boot.ts";
 import { chatDelivery } from "./chat-delivery.ts";
 import { devReady } from "./dev-ready.ts";
+import { edgeRequestsPerSecond } from "./edge-requests.ts";
 import { type Figure, takeFigure } from "./figure.ts";
 import { noOpUp } from "./no-op-up.ts";
 import { requestsPerSecond } from "./requests.ts";
@@ -49,6 +50,7 @@ async function takeTrafficFigures({ paths, apiVariables }: Stage, signal: AbortS
     return [
       await takeFigure(requestsPerSecond(`http://${at}`, `http://127.0.0.1:${barePort}`)),
       await takeFigure(pingRoundTrip(`ws://${at}`, `ws://127.0.0.1:${barePort}`)),
+      await edgeRequestsPerSecond(join(paths.directory, "edge"), barePort),
     ];
   } finally {
     await Promise.all([api.stop(), bare.stop()]);
