@@ -10,8 +10,9 @@ import { untilRecoverable } from "./postgres/recovery/test-recovery.ts";
 import { PostgresServers } from "./postgres/servers.ts";
 import { runningRender } from "./running/test-running.ts";
 import { emptyState } from "./state.ts";
-import { type Contract, readContract } from "./test-contract.ts";
-import { type TemporaryRender, WORKSPACES } from "./test-render.ts";
+import { readContract } from "./test-contract.ts";
+import { WORKSPACES } from "./test-render.ts";
+import { Visit } from "./test-visit.ts";
 
 const contract = readContract();
 const [{ ownerId }] = WORKSPACES;
@@ -192,37 +193,6 @@ test.runIf(contract)("a request or an answer that is not as the contract says is
   expect(of(contract?.ofAnswer("DELETE", "/services/srv-1", 204, {}))).toContain("has a body");
   expect(of(contract?.ofAnswer("GET", "/nothing", 200, {}))).toContain("the document has no");
 });
-
-/** Asks, and holds each request and each answer to the contract. */
-class Visit {
-  readonly #render: TemporaryRender;
-  readonly #contract: Contract;
-  readonly #seen: string[] = [];
-
-  constructor(render: TemporaryRender, of: Contract) {
-    this.#render = render;
-    this.#contract = of;
-  }
-
-  async ask(method: string, target: string, status: number, body?: unknown, apiKey?: string) {
-    const [path = ""] = target.split("?");
-    const name = `${method} ${target}`;
-    // What is refused is wrong on purpose, in ways that the document doesn't tell.
-    expect(this.#contract.ofRequest(method, target, body), name).toEqual([]);
-    const answer = await this.#render.call(method, target, body, apiKey);
-    expect(answer.status, `${name}: ${JSON.stringify(answer.body)}`).toBe(status);
-    expect(this.#contract.ofAnswer(method, path, status, answer.body), name).toEqual([]);
-    if (status >= 400) expect(answer.body, name).toEqual({ message: expect.any(String) });
-    this.#seen.push(`${method} ${path}`);
-    return (answer.body ?? {}) as Record<string, unknown>;
-  }
-
-  /** Whether an operation was asked for, by the path as it is served. */
-  hasSeen(method: string, path: string): boolean {
-    const form = new RegExp(`^${method} ${path.replace(/:\w+/g, "[^/]+")}$`);
-    return this.#seen.some((one) => form.test(one));
-  }
-}
 
 /** The method and the path, without `/v1`, of all that is served. */
 function servedOperations(): readonly (readonly [method: string, path: string])[] {

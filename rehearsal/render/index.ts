@@ -147,6 +147,7 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
   const stopAll = async () => {
     await Promise.all([running?.stop(), jobs?.stop()]);
     await background.ended();
+    logs.flush();
     await machine.backups.stop();
     await Promise.all(file.state.postgres.map(({ id }) => servers.inTurn(id, (server) => server.stop())));
   };

@@ -33,9 +33,9 @@ export class Times {
     return Math.max(this.#pace.milliseconds(CHECK_SECONDS), LEAST_CHECK_MILLISECONDS);
   }
 
-  /** From one health check of an instance that serves to the next: it has better things to do than to answer those. */
+  /** From one health check of an instance that serves to the next: it has better things to do, and may log each of them. */
   get watch(): number {
-    return this.#patient(CHECK_SECONDS, 250);
+    return this.#patient(CHECK_SECONDS, 2_000);
   }
 
   get answer(): number {

@@ -26,8 +26,9 @@ export class RunningService {
   readonly #front: Front;
   #fleet: Fleet | undefined;
   #underWay: UnderWay | undefined;
-  /** Instances that were replaced, and those that are to replace others at a restart. */
+  /** Instances that are about to end, and those that are to replace others at a restart. */
   readonly #others = new Set<Fleet>();
+  #revived: Promise<void> | undefined;
   #isClosed = false;
 
   constructor(hosting: Hosting, service: Service) {
@@ -74,7 +75,7 @@ export class RunningService {
   resume(): void {
     const own = this.#hosting.state.deploys.filter(({ serviceId }) => serviceId === this.#service.id);
     const live = own.find(({ status }) => status === "live");
-    if (live) void this.#revive(live);
+    if (live) this.#revived = this.#revive(live);
     const [last, ...earlier] = own.filter(isUnderWay).reverse();
     for (const one of earlier) enter(one, "canceled");
     if (!last) return;
@@ -112,7 +113,9 @@ export class RunningService {
     const fleet = this.#fleet;
     this.#fleet = undefined;
     this.route();
-    await fleet?.stop();
+    if (!fleet) return;
+    this.#others.add(fleet);
+    await fleet.stop().finally(() => this.#others.delete(fleet));
   }
 
   /** Lets its host names be answered by those instances that take requests. */
@@ -125,6 +128,7 @@ export class RunningService {
     this.#isClosed = true;
     this.#front.close();
     this.#underWay?.abort.abort();
+    await this.#revived;
     await Promise.all([this.#underWay?.ended, this.#fleet?.stop(), ...[...this.#others].map((one) => one.stop())]);
   }
 

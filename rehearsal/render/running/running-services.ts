@@ -45,11 +45,10 @@ export class RunningServices {
     this.#leaving.add(leaving);
   }
 
-  /** Stops everything that runs, and keeps on disk what it has put out. */
+  /** Stops everything that runs. */
   async stop(): Promise<void> {
     await Promise.all([...[...this.#services.values()].map((one) => one.close()), ...this.#leaving]);
     await this.#hosting.redirects.stop();
-    this.#hosting.logs.flush();
   }
 
   async #remove(id: string): Promise<void> {
