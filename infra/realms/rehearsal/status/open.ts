@@ -1,5 +1,6 @@
 import { statusCollector } from "./collect/collect.ts";
 import { logsOf } from "./collect/logs.ts";
+import { remembering } from "./collect/remembering.ts";
 import { type StatusServer, serveStatus } from "./server/serve.ts";
 import type { StatusSources } from "./sources.ts";
 
@@ -14,9 +15,10 @@ export function openStatusPage(
   sources: StatusSources,
   options: { readonly port?: number; readonly pollMilliseconds?: number } = {},
 ): Promise<StatusServer> {
+  const remembered = remembering(sources);
   return serveStatus({
     ...options,
-    collect: statusCollector(sources),
-    logsOf: (environment, deploy) => logsOf(sources, environment, deploy),
+    collect: statusCollector(remembered),
+    logsOf: (environment, deploy) => logsOf(remembered, environment, deploy),
   });
 }

@@ -55,14 +55,17 @@ export function deployElement(deploy, state) {
   );
 }
 
-/** @param {DeployStatus} deploy */
+/**
+ * The commit where it is known, since a version may have been built more than once.
+ *
+ * @param {DeployStatus} deploy
+ */
 function release({ id, release: told, commit, trigger }) {
-  const short = commit && shortCommit(commit);
+  const whole = [told, commit].filter(Boolean).join(" ");
   return element(
     "span",
-    { class: "deploy-release", title: commit ?? id },
-    told ?? short ?? "unknown release",
-    told !== undefined && short !== undefined && element("code", {}, short),
+    { class: "deploy-release", title: whole || id },
+    commit ? shortCommit(commit) : (told ?? "unknown release"),
     trigger !== undefined && element("span", { class: "tag" }, trigger),
   );
 }
