@@ -16,12 +16,21 @@ export interface Machine extends Host {
 /**
  * Brings an instance's server to where it is to be, running or not, and notes its status. Doesn't fail: an instance that
  * doesn't come up is there as `unavailable`, so that it can be deleted, and everything else goes on.
+ *
+ * @param first what is done with the server before that, such as to stop it
  */
-export async function bringUp(machine: Machine, one: Instance): Promise<void> {
+export async function bringUp(
+  machine: Machine,
+  one: Instance,
+  first: (server: InstanceServer) => Promise<void> = async () => {},
+): Promise<void> {
   const { state, save, servers, backups, onFault } = machine;
   try {
     await prepare(machine, one);
-    await servers.inTurn(one.id, (server) => settle(state, server, one));
+    await servers.inTurn(one.id, async (server) => {
+      await first(server);
+      await settle(state, server, one);
+    });
   } catch (cause) {
     one.status = one.recovery ? "recovery_failed" : "unavailable";
     const why = cause instanceof Fault ? cause.message : `its server has failed (${messageOf(cause)}).`;

@@ -7,7 +7,7 @@ import type { InstanceServer } from "./instance-server.ts";
 
 /** What of an instance is stopped, and started again. Each is answered before it is done, as at Render. */
 export function runningRoutes(standIn: StandIn): Hono<Authenticated> {
-  const { state, save, servers, background } = standIn;
+  const { state, save, background } = standIn;
   const routes = new Hono<Authenticated>();
 
   /** Notes how an instance is from now on, and lets its server be brought there. */
@@ -18,8 +18,7 @@ export function runningRoutes(standIn: StandIn): Hono<Authenticated> {
   ) => {
     Object.assign(one, { status, updatedAt: new Date().toISOString() });
     await save();
-    const stopped = first ? servers.inTurn(one.id, first) : Promise.resolve();
-    background.run(stopped.then(() => bringUp(standIn, one)));
+    background.run(bringUp(standIn, one, first));
   };
 
   routes.post("/postgres/:postgres/suspend", async (c) => {
