@@ -1,7 +1,7 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { TLSSocket } from "node:tls";
-import { pathOf } from "./pass-on.ts";
 import type { Refusal } from "./refusal.ts";
+import { requestedPath } from "./requested-path.ts";
 
 /** What is known of a request that may be passed on. */
 export interface Admitted {
@@ -28,6 +28,11 @@ export function admit(request: IncomingMessage): Admitted | Refusal {
   const coding = request.headers["transfer-encoding"];
   if (coding !== undefined && coding.trim().toLowerCase() !== "chunked")
     return { status: 501, message: "A request body may come in no other transfer coding than chunked." };
-  const path = pathOf(request);
+  const path = requestedPath(request);
   return path === undefined ? { status: 400, message: "The request asks for no path." } : { hostname, path };
+}
+
+/** Whether a request with these headers has a body (RFC 9112 section 6.3). */
+export function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from "node:http";
-import { admit } from "./admission.ts";
+import { admit, hasBody } from "./admission.ts";
 import { NoAnswer, type NoAnswerReason } from "./exchange.ts";
 import { firstAnswer } from "./first-answer.ts";
 import { headersForTarget } from "./headers.ts";
@@ -41,7 +40,7 @@ export function askTargets({ routes, upstreams, timeoutMilliseconds }: Askable):
           method: request.method ?? "GET",
           path,
           headers: headersForTarget(request, route.via, upgrade),
-          body: hasBody(request) ? request : undefined,
+          body: hasBody(request.headers) ? request : undefined,
           upgrade,
           client: response,
           timeoutMilliseconds,
@@ -52,10 +51,6 @@ export function askTargets({ routes, upstreams, timeoutMilliseconds }: Askable):
       return undefined;
     }
   };
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 function notKnown(hostname: string): Refusal {

@@ -60,6 +60,8 @@ export function exchange(upstream: Upstream, outgoing: Outgoing, kept: boolean):
   });
   sent.setTimeout(timeoutMilliseconds, () => sent.destroy(new Late()));
   sent.on("error", (error) => reject(new NoAnswer(reasonOf(error, connected, sent.reusedSocket), error)));
+  // Node closes a connection whose target switches to a protocol that nobody asked for, and calls that no error.
+  sent.once("close", () => reject(new NoAnswer("reset")));
   sent.once("response", (message) => {
     sent.setTimeout(0);
     resolve({ message });

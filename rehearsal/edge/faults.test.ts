@@ -116,9 +116,17 @@ test.each([
   await expect(response.text()).rejects.toThrow();
 });
 
-test("what is no answer is told as one that is missing", async () => {
+test.each([
+  ["isn't HTTP", "SSH-2.0-x\r\n"],
+  ["has a control character in its first line", "HTTP/1.1 200 O\u0001K\r\nContent-Length: 0\r\n\r\n"],
+  ["has no such status", "HTTP/1.1 000 None\r\nContent-Length: 0\r\n\r\n"],
+  [
+    "switches to a protocol that nobody asked for",
+    "HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+  ],
+])("what %s is told as an answer that is missing", async (_what, text) => {
   const { edge, fetch } = await openTestEdge();
-  edge.route("api.example", [await openRawTarget((socket) => socket.once("data", () => socket.end("SSH-2.0-x\r\n")))]);
+  edge.route("api.example", [await openRawTarget((socket) => socket.once("data", () => socket.end(text)))]);
   expect((await fetch(ADDRESS)).status).toBe(502);
 });
 

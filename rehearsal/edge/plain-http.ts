@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { pathOf } from "./pass-on.ts";
+import { requestedPath } from "./requested-path.ts";
 
 /**
  * What answers where somebody speaks HTTP without TLS: as Vercel does, with a permanent redirect to the same address over TLS (308 keeps method and body).
@@ -9,7 +9,7 @@ import { pathOf } from "./pass-on.ts";
 export function plainHttpServer(isKnown: (hostname: string) => boolean): Server {
   return createServer((request, response) => {
     const { host = "" } = request.headers;
-    const path = pathOf(request);
+    const path = requestedPath(request);
     response.setHeader("Connection", "close");
     request.resume();
     if (path?.startsWith("/") && isKnown(host.replace(/:\d*$/, ""))) {

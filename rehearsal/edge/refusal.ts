@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 
 /** An answer that the edge itself gives, in place of a target. */
 export interface Refusal {
@@ -13,7 +13,7 @@ export interface Refusal {
 export function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: Refusal): void {
   request.resume();
   const body = JSON.stringify({ status, message });
-  response.writeHead(status, {
+  response.writeHead(status, STATUS_CODES[status], {
     "Content-Type": "application/json",
     "Content-Length": Buffer.byteLength(body),
     "Cache-Control": "no-store",

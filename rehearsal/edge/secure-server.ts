@@ -2,6 +2,7 @@ import { type IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
+import { hasBody } from "./admission.ts";
 import type { Answer } from "./exchange.ts";
 import { passOn } from "./pass-on.ts";
 import { openTunnel } from "./tunnel.ts";
@@ -31,7 +32,7 @@ export function secureServer(certificateOf: (hostname: string) => SecureContext 
   });
   server.on("request", async (request, response) => {
     const answer = await ask(request, response, false);
-    if (answer) await passOn(answer, response);
+    if (answer) passOn(answer.message, request, response);
   });
   server.on("upgrade", async (request, socket, head) => {
     socket.on("error", () => socket.destroy());
@@ -40,7 +41,7 @@ export function secureServer(certificateOf: (hostname: string) => SecureContext 
     endAfter(response, socket);
     const answer = await ask(request, response, true);
     if (!answer) return;
-    if (!answer.upgraded) return passOn(answer, response);
+    if (!answer.upgraded) return passOn(answer.message, request, response);
     response.detachSocket(request.socket);
     openTunnel(socket, head, answer.message, answer.upgraded);
   });
@@ -54,5 +55,5 @@ function endAfter(response: ServerResponse, socket: Duplex): void {
 }
 
 function asksForWebSocket({ method, headers }: IncomingMessage): boolean {
-  return method === "GET" && headers.upgrade?.toLowerCase() === "websocket";
+  return method === "GET" && !hasBody(headers) && headers.upgrade?.toLowerCase() === "websocket";
 }

@@ -13,6 +13,10 @@ export function openTunnel(
   { rawHeaders }: IncomingMessage,
   { socket: target, head }: NonNullable<Answer["upgraded"]>,
 ): void {
+  if (client.destroyed) {
+    target.destroy();
+    return;
+  }
   client.write(headOf(headersOfUpgrade(rawHeaders)));
   client.write(head);
   target.write(early);
