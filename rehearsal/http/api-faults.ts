@@ -18,6 +18,12 @@ const RETRY_AFTER_SECONDS = 1;
 /** Switches for what is wrong with an API. */
 export class ApiFaults {
   readonly #inForce = new Set<ApiFault>();
+  readonly #limitHeaders: Readonly<Record<string, string>>;
+
+  /** @param limitHeaders what the platform tells of its limit when a request comes too often */
+  constructor(limitHeaders: Readonly<Record<string, string>> = {}) {
+    this.#limitHeaders = limitHeaders;
+  }
 
   /** Puts a fault in force, or takes it off. */
   turn(fault: ApiFault, isOn: boolean): void {
@@ -43,7 +49,7 @@ export class ApiFaults {
       }
       if (this.#inForce.has("api-slow")) await delay(SLOW_MILLISECONDS);
       if (this.#inForce.has("api-429")) {
-        const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };
+        const headers = { "Retry-After": String(RETRY_AFTER_SECONDS), ...this.#limitHeaders };
         return Response.json(bodyOf(429, "Too many requests."), { status: 429, headers });
       }
       if (this.#inForce.has("api-500")) return Response.json(bodyOf(500, "Something went wrong."), { status: 500 });

@@ -21,7 +21,7 @@ import { resume } from "./postgres/bring-up.ts";
 import { Outages } from "./postgres/outages.ts";
 import { Backups } from "./postgres/recovery/backups.ts";
 import { PostgresServers, type ServersOptions } from "./postgres/servers.ts";
-import { withRateLimitHeaders } from "./rate-limit.ts";
+import { RATE_LIMIT_HEADERS, withRateLimitHeaders } from "./rate-limit.ts";
 import { Redirects } from "./running/redirects.ts";
 import { RunningServices } from "./running/running-services.ts";
 import { emptyState, state } from "./state.ts";
@@ -133,7 +133,7 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
   const jobs = hosting && new Jobs(hosting);
 
   const faults = new Faults();
-  const apiFaults = new ApiFaults();
+  const apiFaults = new ApiFaults(RATE_LIMIT_HEADERS);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (c, next) => {
     onRequest({ method: c.req.method, path: c.req.path });

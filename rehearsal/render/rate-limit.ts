@@ -1,23 +1,21 @@
 import type { FaultPlan } from "../http/faults.ts";
 
-/** Requests a minute that a key may make. */
-const REQUESTS_PER_MINUTE = 400;
-const WAIT_SECONDS = 1;
-
 /**
- * A planned failure as Render answers it: with 429 go the headers that tell of the limit and when to ask again.
+ * What Render tells of its limit when a key has asked too often: requests a minute, how many are left, and in how many seconds there
+ * are more.
  *
  * @see https://api-docs.render.com/reference/rate-limiting
  */
+export const RATE_LIMIT_HEADERS = {
+  "Ratelimit-Limit": "400",
+  "Ratelimit-Remaining": "0",
+  "Ratelimit-Reset": "1",
+  "Retry-After": "1",
+} as const;
+
+/** A planned failure as Render answers it: with 429 go the headers that tell of the limit, unless the plan has its own. */
 export function withRateLimitHeaders(plan: FaultPlan): FaultPlan {
   const { how } = plan;
   if (how === "reset" || how.status !== 429) return plan;
-  const headers = {
-    "ratelimit-limit": String(REQUESTS_PER_MINUTE),
-    "ratelimit-remaining": "0",
-    "ratelimit-reset": String(WAIT_SECONDS),
-    "retry-after": String(WAIT_SECONDS),
-    ...how.headers,
-  };
-  return { ...plan, how: { message: "Too many requests", ...how, headers } };
+  return { ...plan, how: { message: "Too many requests.", ...how, headers: how.headers ?? RATE_LIMIT_HEADERS } };
 }
