@@ -98,8 +98,11 @@ describe("in the rehearsal", () => {
     const apart = await verb("separation --rehearsal --json");
     expect([apart.code, JSON.parse(apart.stdout)]).toEqual([
       0,
-      { apart: true, compared: expect.any(Number), shared: [] },
+      { apart: true, compared: expect.any(Number), shared: [], doors: expect.any(Array) },
     ]);
+
+    const { doors } = JSON.parse(apart.stdout) as { doors: { outcome: string }[] };
+    expect(doors.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "refused", "refused"]);
 
     const shared = '\'{"MAIL_KEY":"canary-of-both"}\'';
     for (const name of ["staging", "production"]) {
@@ -112,7 +115,7 @@ describe("in the rehearsal", () => {
     const found = await verb("separation --rehearsal --json");
     expect(found.code).toBe(1);
     expect(sentenceOf(found.stderr)).toMatch(
-      /^The environments are not apart: staging and production share thirdPartyKeys\.MAIL_KEY:/,
+      /^The environments are not proven apart: staging and production share thirdPartyKeys\.MAIL_KEY:/,
     );
     expect(found.stdout + found.stderr).not.toContain("canary-of-both");
   }, 180_000);

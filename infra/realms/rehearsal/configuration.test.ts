@@ -51,6 +51,17 @@ test("all that is wrong in the file is told at once, by what mends it there", as
   expect(fault).not.toMatch(/canary/);
 });
 
+test("a release that the file names has to be one, and is not what is rehearsed", async () => {
+  const text = await readFile(join(ROOT, "Pulumi.staging.yaml"), "utf8");
+  const put = (release: string) =>
+    writeFile(join(folder(), "Pulumi.staging.yaml"), `${text.trimEnd()}\n  live-listen:release: ${release}\n`);
+  const read = async () => rehearsalConfiguration(folder(), "staging", await credentials(), "3f2a1b9");
+  await put("latest");
+  await expect(read()).rejects.toThrow(/live-listen:release must be an image tag that never moves/);
+  await put("4a3b2c1");
+  expect((await read())["live-listen:release"]).toEqual({ value: "3f2a1b9" });
+});
+
 test("a file that can't be read is told with the command that brings it back", async () => {
   await expect(rehearsalConfiguration(folder(), "staging", await credentials(), "3f2a1b9")).rejects.toThrow(
     /Pulumi\.staging\.yaml can't be read .* `git checkout /,

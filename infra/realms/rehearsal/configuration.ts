@@ -29,9 +29,8 @@ export async function rehearsalConfiguration(
   const own = credentials[name];
   const file = `Pulumi.${name}.yaml`;
   const config: Readonly<Record<string, { readonly value: string; readonly secret?: boolean }>> = {
-    ...(await plainConfiguration(join(root, file))),
-    // What is released is what is checked out: of a release that the file names there is no image here.
     [keys.release.key]: { value: release },
+    ...(await plainConfiguration(join(root, file))),
     [keys.renderOwnerId.key]: { value: RENDER_OWNER_ID },
     [keys.renderApiKey.key]: { value: own.renderApiKey, secret: true },
     [keys.vercelTeam.key]: { value: VERCEL_TEAM_ID },
@@ -43,7 +42,8 @@ export async function rehearsalConfiguration(
   const entries = Object.entries(config).map(([key, { value, secret = false }]) => [key, { value, secret }] as const);
   const parsed = parseConfiguration(name, Object.fromEntries(entries), editsOf(file));
   if (!parsed.ok) throw new Fault(`The configuration of ${name} won't do: ${parsed.faults.join("; ")}.`);
-  return config;
+  // What is released is what is checked out: of a release that the file names, there is no image here.
+  return { ...config, [keys.release.key]: { value: release } };
 }
 
 /** How the file at the root of the clone is mended: the commands of `pulumi config` would change the rehearsed stack's own. */
