@@ -35,7 +35,7 @@ it.each(["{not json", '{"message":"of another kind"}'])("JSON that isn't pino's 
 });
 
 it.each([
-  ["connecting to postgres://owner:canary@db:5432/app", "connecting to postgres://owner:•••@db:5432/app"],
+  ["connecting to postgres://owner:canary@127.0.0.1:5432/app", "connecting to postgres://owner:•••@127.0.0.1:5432/app"],
   ["authorization: Bearer canary-canary-canary", "authorization: Bearer •••"],
   ["token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.canary was refused", "token ••• was refused"],
   ["GET https://api.live-listen.app/rooms?from=a@b", "GET https://api.live-listen.app/rooms?from=a@b"],
