@@ -2,13 +2,11 @@ import { join } from "node:path";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
-import type { Router } from "../edge/router.ts";
-import type { Fault } from "../fault.ts";
 import { ApiFaults } from "../http/api-faults.ts";
 import { type FaultPlan, Faults } from "../http/faults.ts";
 import { type Listening, listen } from "../http/listen.ts";
 import { openStateFile } from "../http/state-file.ts";
-import { type Pace, paceOf } from "../pace.ts";
+import { paceOf } from "../pace.ts";
 import { renderApi } from "./app.ts";
 import { Background } from "./background.ts";
 import { ServiceFaults } from "./faults/service-faults.ts";
@@ -17,52 +15,21 @@ import { ProcessRecords } from "./instances/process-records.ts";
 import { Times } from "./instances/times.ts";
 import { Jobs } from "./jobs/jobs.ts";
 import { Logs } from "./logs/logs.ts";
+import type { RenderOptions } from "./options.ts";
 import { resume } from "./postgres/bring-up.ts";
 import { Outages } from "./postgres/outages.ts";
 import { Backups } from "./postgres/recovery/backups.ts";
-import { PostgresServers, type ServersOptions } from "./postgres/servers.ts";
+import { PostgresServers } from "./postgres/servers.ts";
 import { RATE_LIMIT_HEADERS, withRateLimitHeaders } from "./rate-limit.ts";
 import { Redirects } from "./running/redirects.ts";
 import { RunningServices } from "./running/running-services.ts";
 import { emptyState, state } from "./state.ts";
-import { type Workspace, workspace } from "./workspace.ts";
+import { workspace } from "./workspace.ts";
 
 export type { ServiceFault, ServiceFaultKind } from "./faults/service-fault.ts";
+export type { RenderOptions, RenderRequest } from "./options.ts";
 export type { ServersOptions } from "./postgres/servers.ts";
 export type { Workspace } from "./workspace.ts";
-
-/** One request as it is told to whoever watches. Nothing of what it carries is in it. */
-export interface RenderRequest {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-}
-
-/** What a stand-in of Render is started with. */
-export interface RenderOptions {
-  /** 0, the default, for any free one. */
-  readonly port?: number;
-  /** Where it remembers what was made; is made when it is missing. */
-  readonly stateDirectory: string;
-  /** Where the Postgres servers behind the instances are kept. */
-  readonly postgres: ServersOptions;
-  /** The API keys it knows, and the workspaces that they may use. Workspaces never see each other's. */
-  readonly workspaces: readonly Workspace[];
-  /** How fast Render's time goes by; as at Render by default. */
-  readonly pace?: Pace;
-  /** Whether the DNS of a name leads to Render; by default it does. */
-  readonly verifyDomain?: (name: string) => Promise<boolean>;
-  /** Told of every request before it is answered. */
-  readonly onRequest?: (request: RenderRequest) => void;
-  /** Told when a Postgres instance is unavailable or can't be backed up, and why; by default that is printed. */
-  readonly onFault?: (fault: Fault) => void;
-  /** The image store whose images services run; without it they are recorded and not run. */
-  readonly images?: { readonly store: string };
-  /** Where the host names of services are answered; without it nobody is led to what runs. */
-  readonly edge?: Router;
-  /** Addresses that requests come to services by, behind their client's: Render's own domain and all others are behind Cloudflare. */
-  readonly via?: readonly string[];
-}
 
 /** An address of Cloudflare's (https://www.cloudflare.com/ips-v4). */
 const CLOUDFLARE = "104.16.0.1";
