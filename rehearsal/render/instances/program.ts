@@ -42,7 +42,7 @@ export async function runProgram(hosting: Hosting, program: Program): Promise<Ru
   const running = run(command, hosting.records, (text, stream) =>
     hosting.logs.put({ resource, instance: instanceId, text, stream }),
   );
-  const exited = running.exited.finally(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
+  const exited = running.exited.finally(() => removeScratch(scratch));
   const stop = async (graceMilliseconds: number) => {
     await running.stop(graceMilliseconds);
     return exited;
@@ -71,6 +71,11 @@ async function withinImage(program: string, { root }: Image): Promise<string> {
     () => inside,
     () => program,
   );
+}
+
+/** What can't be removed now goes with the next start of the stand-in. */
+async function removeScratch(scratch: string): Promise<void> {
+  await rm(scratch, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
 }
 
 async function makeScratch(scratch: string, { files }: Launch): Promise<void> {

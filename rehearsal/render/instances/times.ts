@@ -15,6 +15,9 @@ const PRE_DEPLOY_SECONDS = 30 * 60;
 /** How long instances that were replaced go on before they are asked to end (the same page). */
 const OVERLAP_SECONDS = 60;
 
+/** How much longer a step takes where a fault lets it be slow. */
+const SLOW_STEP_SECONDS = 60;
+
 /** As Kubernetes waits before it starts a container that has ended again: at once, then 10 s, doubled up to 5 minutes (Pod lifecycle). */
 const FIRST_BACKOFF_SECONDS = 10;
 const LONGEST_BACKOFF_SECONDS = 300;
@@ -86,7 +89,7 @@ export class Times {
 
   /** How much longer a step takes that is slow. */
   get slowStep(): number {
-    return this.#pace.milliseconds(OVERLAP_SECONDS);
+    return this.#pace.milliseconds(SLOW_STEP_SECONDS);
   }
 
   /**
