@@ -17,6 +17,9 @@ const manifest = z.object({
   endedAt: z.string(),
 });
 
+/** The one row that ends a backup. */
+const stopped = z.tuple([z.object({ endedAt: z.string(), label: z.string() })]);
+
 /** A copy of an instance's data that a recovery begins with. */
 export interface BaseBackup extends Readonly<z.output<typeof manifest>> {
   /** The data directory. */
@@ -48,14 +51,8 @@ export async function takeBaseBackup(
       await client.query("SELECT pg_backup_start('base backup', fast => true)");
       await copyDataDirectory(places.data, data, { sync, signal });
       await client.query(`SET statement_timeout = '${ARCHIVING}'`);
-      const { rows } = await client.query("SELECT lsn AS ended, labelfile AS label FROM pg_backup_stop()");
-      return z
-        .tuple([
-          z
-            .object({ ended: z.string(), label: z.string() })
-            .transform(({ ended, label }) => ({ label, endedAt: ended })),
-        ])
-        .parse(rows)[0];
+      const { rows } = await client.query(`SELECT lsn AS "endedAt", labelfile AS label FROM pg_backup_stop()`);
+      return stopped.parse(rows)[0];
     });
     await writeFile(join(data, "backup_label"), label, { mode: 0o600, flush: sync });
     const made = { firstSegment: firstSegmentOf(label), wholeAt: new Date().toISOString(), endedAt };

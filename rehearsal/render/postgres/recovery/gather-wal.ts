@@ -1,18 +1,9 @@
 import { chown, copyFile, link, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf } from "../../../fault.ts";
+import { codeOf, Fault } from "../../../fault.ts";
 import type { Account } from "../../../postgres/account.ts";
 import type { Places } from "../places.ts";
-
-/** The name of a segment: timeline and number (XLogFileName in src/include/access/xlog_internal.h of PostgreSQL). */
-const SEGMENT = /^[0-9A-F]{24}$/;
-/** Where the number of a segment begins in its name. */
-const TIMELINE_LETTERS = 8;
-
-/** Whether a file of write-ahead log, or one that belongs to it, comes before a segment. */
-export function isBefore(name: string, segment: string): boolean {
-  return SEGMENT.test(name.slice(0, 24)) && name.slice(TIMELINE_LETTERS, 24) < segment.slice(TIMELINE_LETTERS);
-}
+import { findGap, isBefore, isSegmentBeside } from "./segments.ts";
 
 /**
  * Brings together the write-ahead log of an instance from a segment on: what was archived, and what was not yet, from the
@@ -20,6 +11,7 @@ export function isBefore(name: string, segment: string): boolean {
  *
  * @param to the folder for it; is made
  * @param account who has to be able to read it; undefined for oneself
+ * @throws Fault when some of it is missing: PostgreSQL would recover up to there, and take that for the end
  */
 export async function gatherWal(
   places: Places,
@@ -32,7 +24,7 @@ export async function gatherWal(
   const own = join(places.data, "pg_wal");
   // The server's own come first: what it archives and lets go of in between is found in the archive afterwards.
   for (const name of await readdir(own)) {
-    if (!SEGMENT.test(name) || isBefore(name, firstSegment)) continue;
+    if (!isSegmentBeside(name, firstSegment) || isBefore(name, firstSegment)) continue;
     const copied = await copyFile(join(own, name), join(to, name)).then(() => true, isGone);
     if (copied && account) await chown(join(to, name), account.uid, account.gid);
   }
@@ -41,6 +33,10 @@ export async function gatherWal(
     if (isBefore(name, firstSegment) || have.includes(name)) continue;
     await link(join(places.wal, name), join(to, name));
   }
+  const segments = (await readdir(to)).filter((name) => isSegmentBeside(name, firstSegment));
+  const gap = findGap(segments, firstSegment);
+  if (gap === undefined) return;
+  throw new Fault(`The archive ${places.wal} has a gap at ${gap}: recover to a time that a later backup reaches.`);
 }
 
 /** @returns false for a file that is gone */

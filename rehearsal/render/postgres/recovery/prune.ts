@@ -2,7 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Places } from "../places.ts";
 import { baseBackupsOf, removeBaseBackup, removeRemains } from "./base-backup.ts";
-import { isBefore } from "./gather-wal.ts";
+import { isBefore } from "./segments.ts";
 
 /**
  * Lets go of what no recovery needs any more: all base backups but the last one that reaches back to a time, and the

@@ -1,7 +1,9 @@
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { POSTGRES, type TemporaryRender, temporaryRender, WORKSPACES } from "../../test-render.ts";
+import { placesOf } from "../places.ts";
 import { query } from "../test-query.ts";
 import {
   backedUp,
@@ -130,6 +132,24 @@ test("the source may be deleted as soon as the recovery is answered, and so may 
   expect(left.filter((name) => name.includes(id) || name.includes(unwanted))).toEqual([]);
 }, 120_000);
 
+test("an archive with a gap is not taken for one that ends there: the recovery is refused, with nothing left over", async () => {
+  const { id, string } = await instanceWithBackup(render);
+  await note(string, "before");
+  await query(string, "CREATE TABLE filler AS SELECT md5(i::text) FROM generate_series(1, 60000) i");
+  const time = await between();
+  const { wal, data } = placesOf(render.options.postgres.dataDirectory, id);
+  const segments = async () => (await readdir(wal)).filter((name) => /^[0-9A-F]{24}$/.test(name)).sort();
+  await expect.poll(async () => (await segments()).length).toBeGreaterThan(4);
+  const [, , third = ""] = await segments();
+  await rm(join(wal, third));
+  await rm(join(data, "pg_wal", third), { force: true });
+  await untilRecoverable(time);
+  const before = await state();
+  const answer = await render.call("POST", `/postgres/${id}/recovery`, { restoreTime: time });
+  expect(answer.status).toBe(500);
+  expect(await state()).toEqual(before);
+}, 60_000);
+
 test("how far back a recovery goes is told, and what it doesn't reach is refused with nothing left over", async () => {
   const { id } = await instanceWithBackup(render);
   const young = await render.make("/postgres", POSTGRES);
@@ -152,13 +172,13 @@ test("how far back a recovery goes is told, and what it doesn't reach is refused
     [{ restoreTime: at(Date.parse(startsAt) - 1) }, 400, /must not be before/],
     [{ restoreTime: "yesterday" }, 400, /`restoreTime` must be a time such as/],
     [{}, 400, /`restoreTime` is missing/],
-    [{ restoreTime: startsAt, plan: "free" }, 400, /free instance/],
+    [{ restoreTime: startsAt, plan: "free" }, 400, /into a free one/],
     [{ restoreTime: startsAt, plan: "huge" }, 400, /`plan` must be one of/],
     [{ restoreTime: startsAt, environmentId: "evm-none" }, 400, /no environment of this workspace/],
     [{ restoreTime: startsAt, datadogApiKey: "key" }, 400, /not served by this stand-in/],
     [{ restoreTime: startsAt }, 404, /not found/, WORKSPACES[2].apiKey],
     [{ restoreTime: startsAt }, 404, /not found/, undefined, "dpg-none"],
-    [{ restoreTime: startsAt }, 400, /free instance/, undefined, free],
+    [{ restoreTime: startsAt, plan: "basic_1gb" }, 400, /free instance/, undefined, free],
   ];
   for (const [body, status, sentence, apiKey, of = id] of refused) {
     const answer = await render.call("POST", `/postgres/${of}/recovery`, body, apiKey);

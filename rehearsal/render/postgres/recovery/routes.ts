@@ -30,8 +30,9 @@ export function recoveryRoutes(standIn: StandIn): Hono<Authenticated> {
     const given = await bodyOf(c, recoveryRequest);
     const source = find(c, state.postgres, c.req.param("postgres"));
     assertEnvironment(c, state, source.ownerId, given.environmentId);
+    if (!keepsPast(source)) throw badRequest("a free instance can't be recovered");
     if (!keepsPast({ plan: given.plan ?? source.plan }))
-      throw badRequest("a free instance can't be recovered, nor recovered to");
+      throw badRequest("an instance can't be recovered into a free one");
     await assertRecoverable(standIn, source, new Date(given.restoreTime));
     const made = await newRecoveredInstance(state, source, given);
     state.postgres.push(made);
