@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 
 /**
  * Below the ports that systems give to connections (from 32768 on Linux, from 49152 on macOS), one of which could else take a port
- * in the moment before the instance does.
+ * in the moment before the instance does, and below those that Postgres instances come back to (`postgres/ports.ts`).
  */
-const FIRST = 20_000;
+const FIRST = 10_000;
 const COUNT = 10_000;
 
 /** How many of the last ones aren't given again: whoever was given one may not have it yet. */
