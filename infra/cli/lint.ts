@@ -10,6 +10,7 @@ import { type AddVerb, note } from "./verb.ts";
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
   Types: ["tsc", "--project", "tsconfig.json"],
   "Types of the page": ["tsc", "--project", "services/web"],
+  "Types of the status page": ["tsc", "--project", "infra/realms/rehearsal/status/page"],
   "Format and lint": ["biome", "ci", "--colors=off", "--error-on-warnings", "."],
   "Direction of imports": ["depcruise", "stacks", "services", "infra", "rehearsal"],
   "Secrets in files": ["secretlint", "--secretlintignore", ".gitignore", "**/*"],

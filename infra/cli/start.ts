@@ -68,13 +68,14 @@ async function start(all: boolean, signal: AbortSignal, closers: Closers): Promi
   closers.add(() => lock.release());
   const checklist = new Checklist(signal);
   const { startLocal } = await import("./start/local.ts");
-  const { summary, services } = await startLocal(checklist, closers, signal);
+  const { summary, services, databaseUrl } = await startLocal(checklist, closers, signal);
   if (!all) return { environments: [summary], services };
   const { startRehearsed } = await import("./start/rehearsed.ts");
   const { rehearsal, summaries, separation } = await startRehearsed(checklist, closers, signal);
   const { openRehearsalStatus } = await import("../realms/rehearsal/status-page.ts");
+  const { localDatabase } = await import("../realms/rehearsal/status/collect/local-database.ts");
   const page = await openRehearsalStatus(rehearsal, {
-    localDatabase: async () => ({ name: "live_listen_local", state: "available", detail: summary.database }),
+    localDatabase: () => localDatabase(databaseUrl),
     separation: async () => separation,
   });
   closers.add(() => page.stop());

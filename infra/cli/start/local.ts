@@ -11,6 +11,8 @@ import type { EnvironmentSummary } from "./summary.ts";
 export interface StartedLocal {
   readonly summary: EnvironmentSummary;
   readonly services: readonly ServiceProcess[];
+  /** The connection string of the database that the API was given. */
+  readonly databaseUrl: string;
 }
 
 /**
@@ -72,14 +74,15 @@ export async function startLocal(checklist: Checklist, closers: Closers, signal:
   const { askApiVersion } = await import("../../releases/smoke/api-version.ts");
   const release = await askApiVersion(outputs.apiUrl, signal);
   const { databaseInWords } = await import("../../local/database.ts");
+  const databaseUrl = apiVariables.DATABASE_URL ?? "";
   const summary: EnvironmentSummary = {
     environment: environment.name,
     webUrl: outputs.webUrl,
     apiUrl: outputs.apiUrl,
     wsUrl: outputs.wsUrl,
     // The one that the API was given: a person may have put another into its .env file.
-    database: `${databaseInWords(apiVariables.DATABASE_URL ?? "")} (${backing.postgres.kind})`,
+    database: `${databaseInWords(databaseUrl)} (${backing.postgres.kind})`,
     release: `${release.version} (${release.commit})`,
   };
-  return { summary, services: [api, web] };
+  return { summary, services: [api, web], databaseUrl };
 }

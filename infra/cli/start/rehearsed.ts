@@ -115,27 +115,27 @@ async function separate(
   checklist: Checklist,
   signal: AbortSignal,
 ): Promise<SeparationStatus> {
-  const { findSharedFingerprints, sharedInWords } = await import("../../releases/separation/compare.ts");
+  const { separationStatus } = await import("../../realms/rehearsal/status/collect/separation.ts");
   const { readComparedStack, tryDoorsBetween } = await import("../../realms/separation.ts");
   const [one, other] = all;
   if (!one || !other) throw new Fault("The matrix has no two hosted environments to compare.");
   return checklist.step(
     "Separation",
     async (progress) => {
-      const [stack, otherStack] = [
-        await readComparedStack(one, "npm start"),
-        await readComparedStack(other, "npm start"),
-      ];
-      const shared = findSharedFingerprints(stack, otherStack).map(sharedInWords);
+      const [stack, otherStack] = await Promise.all([
+        readComparedStack(one, "npm start"),
+        readComparedStack(other, "npm start"),
+      ]);
       const doors = await tryDoorsBetween([one, other], network, { progress, signal });
-      const open = doors.filter(({ outcome }) => outcome !== "refused");
-      if (shared.length + open.length > 0) {
-        throw new Fault(
-          `The environments are not proven apart (${[...shared, ...open.map(({ detail }) => detail)].join("; ")}): run \`npm run separation -- --rehearsal\`.`,
-        );
-      }
-      const compared = Object.keys(stack.fingerprints).length;
-      return { at: new Date().toISOString(), apart: true, compared, shared, doors };
+      const status = separationStatus(stack, otherStack, doors);
+      const faults = [
+        ...status.shared,
+        ...doors.filter(({ outcome }) => outcome !== "refused").map(({ detail }) => detail),
+      ];
+      if (faults.length === 0) return status;
+      throw new Fault(
+        `The environments are not proven apart (${faults.join("; ")}): run \`npm run separation -- --rehearsal\`.`,
+      );
     },
     ({ compared, doors }) => `nothing of ${compared} is shared, ${doorsInWords(doors)}`,
   );

@@ -11,6 +11,9 @@ import type { RehearsalServices } from "./services.ts";
 import type { DatabaseStatus, FaultInForce, SeparationStatus } from "./status/model.ts";
 import type { EnvironmentSource, HostedSource, StatusSources } from "./status/sources.ts";
 
+/** The stand-ins are on this machine: one that hasn't answered by then is out of order. */
+const LOOK_MILLISECONDS = 5_000;
+
 /** What is known besides by whoever has started it all. */
 export interface StartedBy {
   /** The local environment's database. */
@@ -57,11 +60,12 @@ async function findAtPlatforms(
   const { renderApiKey, vercelApiToken } = credentials[row.name as HostedName];
   const render = { url: renderUrl, apiKey: renderApiKey };
   const vercel = { url: vercelUrl, token: vercelApiToken, teamId: VERCEL_TEAM_ID };
-  const client = new RenderClient(render);
+  const signal = AbortSignal.timeout(LOOK_MILLISECONDS);
+  const client = new RenderClient(render, signal);
   const [[apiServiceId], [databaseId], vercelProjectId] = await Promise.all([
     findByName(client, "webService", RENDER_OWNER_ID, `${row.secrets.renderProject}-api`),
     findByName(client, "postgres", RENDER_OWNER_ID, row.database.server),
-    findProjectId(new VercelClient(vercel), row.secrets.vercelProject),
+    findProjectId(new VercelClient(vercel, signal), row.secrets.vercelProject),
   ]);
   if (!apiServiceId || !databaseId || !vercelProjectId) return undefined;
   return { apiServiceId, databaseId, vercelProjectId, render, vercel };
