@@ -10,7 +10,10 @@ export type RecoveryPoints =
   | { readonly status: "AVAILABLE"; readonly window: Window };
 
 /** The times that an instance may be recovered to, by the plan of its workspace alone. */
-export function allowedWindow({ workspaces, pace }: Pick<Host, "workspaces" | "pace">, { ownerId }: Instance): Window {
+export function allowedWindow(
+  { workspaces, pace }: Pick<Host, "workspaces" | "pace">,
+  { ownerId }: Pick<Instance, "ownerId">,
+): Window {
   const { plan = "professional" } = workspaces.find((workspace) => workspace.ownerId === ownerId) ?? {};
   return windowOf(plan, (seconds) => pace.milliseconds(seconds));
 }
