@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { browserArguments } from "./browser-arguments.ts";
 import { makeAuthority, makeLeaf } from "./certificates/authority.ts";
@@ -81,22 +82,29 @@ test("names that aren't the edge's are looked up as usual", async () => {
   await expect(failing).rejects.toMatchObject({ cause: { code: "ECONNREFUSED", port: elsewhere } });
 });
 
-test("a server that another authority vouches for isn't trusted, though the edge's is", async () => {
-  const { edge } = await openTestEdge();
+/** A server of a name that an authority of its own vouches for. */
+async function serveElsewhere() {
   const authority = makeAuthority(new Date());
   const { key, certificate } = makeLeaf("a.example", authority, new Date());
   const pem = { key: key.export({ type: "pkcs8", format: "pem" }), cert: `${certificate}${authority.certificate}` };
-  const server = createServer(pem, (_incoming, response) => response.end("forged")).listen(0, "127.0.0.1");
+  const server = createServer(pem, (_incoming, response) => response.end("elsewhere")).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const agent = edgeAgent({ port, certificateFile: edge.authority.certificateFile });
-  onTestFinished(() => {
-    agent.destroy();
-    server.close();
-  });
-  await expect(edgeFetch(agent)("https://a.example/")).rejects.toMatchObject({
-    cause: { code: "SELF_SIGNED_CERT_IN_CHAIN" },
-  });
+  return { port: (server.address() as AddressInfo).port, certificate: authority.certificate.toString() };
+}
+
+test("a server that another authority vouches for isn't trusted, unless Node trusts it anyway", async () => {
+  const [{ edge }, { port, certificate }] = await Promise.all([openTestEdge(), serveElsewhere()]);
+  const ask = () => {
+    const agent = edgeAgent({ port, certificateFile: edge.authority.certificateFile });
+    onTestFinished(() => agent.destroy());
+    return edgeFetch(agent)("https://a.example/");
+  };
+  await expect(ask()).rejects.toMatchObject({ cause: { code: "SELF_SIGNED_CERT_IN_CHAIN" } });
+  const usual = getCACertificates("default");
+  onTestFinished(() => setDefaultCACertificates(usual));
+  setDefaultCACertificates([...usual, certificate]);
+  expect(await (await ask()).text()).toBe("elsewhere");
 });
 
 test("a browser finds the apex and what is below it", () => {

@@ -86,7 +86,7 @@ test("requests without end see no fault while targets change and old ones are ki
   };
   const workers = Array.from({ length: 200 }, () => undefined).map(worker);
   const answersOf = (name: number) => expect.poll(() => answers.get(String(name)) ?? 0, { timeout: 30_000 });
-  for (let deploy = 1; deploy <= 6; deploy += 1) {
+  for (let deploy = 1; deploy <= 4; deploy += 1) {
     await answersOf(deploy - 1).toBeGreaterThan(200);
     const next = await open(String(deploy));
     edge.route("api.example", [next.target]);
@@ -94,7 +94,7 @@ test("requests without end see no fault while targets change and old ones are ki
     current.die();
     current = next;
   }
-  await answersOf(6).toBeGreaterThan(200);
+  await answersOf(4).toBeGreaterThan(200);
   under.way = false;
   await Promise.all(workers);
   expect(faults).toEqual([]);
