@@ -150,8 +150,6 @@ export class RunningService {
     deactivate(this.#hosting.state, this.#service.id);
     enter(deploy, "live");
     this.#replaceBy(fleet);
-    // It may have been changed since the deploy began.
-    this.scale();
     this.#say("Your service is live", "info");
     await this.#hosting.save();
   }
@@ -159,6 +157,8 @@ export class RunningService {
   #replaceBy(fleet: Fleet): void {
     const before = this.#fleet;
     this.#fleet = fleet;
+    // Their number may have been changed since they were started.
+    this.scale();
     this.route();
     if (!before) return;
     this.#others.add(before);
