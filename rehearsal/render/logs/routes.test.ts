@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { type RunningRender, runningRender } from "../running/test-running.ts";
+import { HOST, type RunningRender, runningRender } from "../running/test-running.ts";
 import { WORKSPACES } from "../test-render.ts";
 
 const pageSchema = z.object({
@@ -56,7 +56,7 @@ test("lines are found by level, type, instance, text and time", async () => {
   expect(await messages("&text=count%201&text=count%202")).toHaveLength(22);
   expect(await messages("&type=build&level=info")).toContain("==> Pre-deploy complete!");
   const [instance = ""] = await running.instances(service);
-  expect(await messages(`&instance=${instance}`)).toEqual(['{"level":30,"msg":"listening"}']);
+  expect(await messages(`&instance=${instance}`)).toEqual(['{"level":30,"msg":"listening"}', `checked as ${HOST}`]);
   expect(await messages("&statusCode=500")).toEqual([]);
   expect(await messages("&endTime=2026-01-01T00:00:00Z")).toEqual([]);
   const { logs } = await read(running, service, "&text=listening");

@@ -166,6 +166,7 @@ test("a domain leads to the service once it is verified, and health checks ask f
   leadsHere = true;
   await running.render.call("POST", `${service}/custom-domains/api.one.test/verify`);
   expect(await running.who("api.one.test")).toMatchObject({ version: "1", host: "api.one.test" });
+  await expect.poll(() => running.lines(service), { timeout: 15_000 }).toContain("checked as api.one.test");
   await running.render.call("PATCH", service, {
     serviceDetails: { runtime: "image", renderSubdomainPolicy: "disabled" },
   });

@@ -17,8 +17,15 @@ if (process.argv[2] === "migrate") {
 }
 if (EXIT_AT_ONCE) process.exit(4);
 let healthy = !NEVER_HEALTHY;
+let checked;
 const server = createServer((request, response) => {
-  if (request.url === "/healthz") { response.writeHead(healthy ? 200 : 503).end(request.headers.host); return; }
+  if (request.url === "/healthz") {
+    const { host } = request.headers;
+    if (host !== checked) console.log("checked as " + host);
+    checked = host;
+    response.writeHead(healthy ? 200 : 503).end();
+    return;
+  }
   if (request.url === "/env") { response.end(JSON.stringify(process.env)); return; }
   if (request.url === "/crash") { response.end(() => process.exit(5)); return; }
   if (request.url === "/sicken") { healthy = false; response.end(); return; }
