@@ -71,11 +71,14 @@ export class Instance {
       throw new Error("was stopped");
     }
     this.#program = program;
+    const gone = new AbortController();
     const ended = program.exited.then((exit): never => {
+      // Its port may be another one's from now on, whose health is not its own.
+      gone.abort();
       throw new Error(inWords(exit));
     });
-    ended.catch(() => {});
-    await Promise.race([this.#becomesHealthy(program), ended]);
+    const signal = AbortSignal.any([this.#stopping.signal, gone.signal]);
+    await Promise.race([ended, this.#becomesHealthy(program, signal)]);
   }
 
   /** Keeps it up from now on: watches it, and starts it again when it ends or is no longer healthy. */
@@ -103,20 +106,20 @@ export class Instance {
     this.#program = undefined;
   }
 
-  async #becomesHealthy({ port }: RunningProgram): Promise<void> {
+  async #becomesHealthy({ port }: RunningProgram, signal: AbortSignal): Promise<void> {
     const { times } = this.#hosting;
     const began = performance.now();
     const target = { host: "127.0.0.1", port } as const;
     for (;;) {
-      if (this.#stopping.signal.aborted) throw new Error("was stopped");
       const hopeless = this.#hosting.faults.has(this.#origin.service.id, "health-never-comes");
-      if (!hopeless && (await this.#isHealthy(target))) break;
+      const isHealthy = !hopeless && (await this.#isHealthy(target));
+      if (signal.aborted) throw new Error("was stopped");
+      if (isHealthy) return this.#show(target);
       if (performance.now() - began > (hopeless ? times.neverHealthy : times.healthy)) {
         throw new Error("did not become healthy in 15 minutes");
       }
-      await sleep(times.check, undefined, { signal: this.#stopping.signal }).catch(() => {});
+      await sleep(times.check, undefined, { signal }).catch(() => {});
     }
-    this.#show(target);
   }
 
   #isHealthy(target: Target): Promise<boolean> {
@@ -179,6 +182,7 @@ export class Instance {
   }
 
   #show(target: Target | undefined): void {
+    // A health check may come to its end after the instance was asked to.
     if (this.#stopping.signal.aborted && target) return;
     if (target === this.#target) return;
     this.#target = target;

@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { hasEnded } from "../running/test-process.ts";
@@ -42,6 +44,17 @@ test("a job that is canceled is ended, and can't be canceled twice", async () =>
   expect(canceled).toMatchObject({ status: 200, body: { status: "canceled" } });
   await hasEnded(Number(pid));
   expect((await running.render.call("POST", `${service}/jobs/${id}/cancel`)).status).toBe(400);
+});
+
+test("the jobs of a service that is deleted end, and what they have put out is gone", async () => {
+  await using running = await runningRender();
+  const service = await running.service();
+  const { id } = await startJob(running, service, "node -e 'console.log(process.pid); setInterval(() => {}, 1000)'");
+  await expect.poll(() => running.lines(id)).toHaveLength(1);
+  const [pid] = await running.lines(id);
+  await running.render.call("DELETE", service);
+  await hasEnded(Number(pid));
+  await expect.poll(() => readdir(join(running.folder, "state", "logs"))).toEqual([]);
 });
 
 test("a service that runs nothing runs no job", async () => {

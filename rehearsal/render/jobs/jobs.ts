@@ -28,6 +28,14 @@ export class Jobs {
     return true;
   }
 
+  /** Cancels the jobs of a service that is deleted, and forgets what they have put out. */
+  remove(serviceId: string): void {
+    for (const job of this.#hosting.state.jobs.filter((one) => one.serviceId === serviceId)) {
+      this.cancel(job);
+      void Promise.resolve(this.#running.get(job)).then(() => this.#hosting.logs.remove(job.id));
+    }
+  }
+
   /** Notes that those which were under way when the stand-in was killed have ended with it. */
   resume(): void {
     for (const job of this.#hosting.state.jobs.filter(isUnderWay)) this.#finish(job, "failed");

@@ -27,7 +27,7 @@ const list = z.strictObject({
 
 /** Web services, each with what it is made of. */
 export function serviceRoutes(standIn: StandIn): Hono<Authenticated> {
-  const { state, save, running } = standIn;
+  const { state, save, running, jobs } = standIn;
   const routes = new Hono<Authenticated>();
 
   routes.post("/services", async (c) => {
@@ -78,6 +78,7 @@ export function serviceRoutes(standIn: StandIn): Hono<Authenticated> {
 
   routes.delete("/services/:service", async (c) => {
     const found = find(c, state.services, c.req.param("service"));
+    jobs?.remove(found.id);
     removeService(state, found.id);
     running?.remove(found);
     await save();
