@@ -19,13 +19,13 @@ export function askTargets({ routes, upstreams, timeoutMilliseconds }: Askable):
   return async (request, response, upgrade) => {
     const admitted = admit(request);
     if ("status" in admitted) {
-      refuse(request, response, admitted);
+      refuse(response, admitted);
       return undefined;
     }
     const { hostname, path } = admitted;
     const route = routes.find(hostname);
     if (!route) {
-      refuse(request, response, notKnown(hostname));
+      refuse(response, notKnown(hostname));
       return undefined;
     }
     try {
@@ -47,7 +47,7 @@ export function askTargets({ routes, upstreams, timeoutMilliseconds }: Askable):
         },
       );
     } catch (error) {
-      if (!response.destroyed) refuse(request, response, refusalOf(error, hostname));
+      if (!response.destroyed) refuse(response, refusalOf(error, hostname));
       return undefined;
     }
   };

@@ -50,7 +50,8 @@ class Late extends Error {}
 export function exchange(upstream: Upstream, outgoing: Outgoing, kept: boolean): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const { method, path, headers, timeoutMilliseconds, client } = outgoing;
-  const sent = request({ ...upstream.target, method, path, headers, agent: kept ? upstream.agent : false });
+  const agent = kept ? upstream.agent : upstream.freshAgent;
+  const sent = request({ ...upstream.target, method, path, headers, agent });
   const letGo = untilGone(client, sent);
   upstream.carry(sent);
   let connected = false;

@@ -6,13 +6,13 @@ import { refuse } from "./refusal.ts";
  * Gives a target's answer to the client, no faster than the client reads. Where the target dies in the middle, the client's connection is closed, so that what
  * it got never looks whole.
  */
-export function passOn(answer: IncomingMessage, request: IncomingMessage, response: ServerResponse): void {
+export function passOn(answer: IncomingMessage, response: ServerResponse): void {
   const { statusCode = 502, statusMessage = "" } = answer;
   try {
     response.writeHead(statusCode, statusMessage, endToEndHeaders(answer.rawHeaders));
   } catch {
     answer.destroy();
-    refuse(request, response, { status: 502, message: "The server gave an answer that isn't HTTP." });
+    refuse(response, { status: 502, message: "The server gave an answer that isn't HTTP." });
     return;
   }
   // The beginning of an answer whose body comes later, such as a stream of events, isn't held back until then.

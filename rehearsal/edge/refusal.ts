@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
 
 /** An answer that the edge itself gives, in place of a target. */
 export interface Refusal {
@@ -7,11 +7,8 @@ export interface Refusal {
   readonly message: string;
 }
 
-/**
- * Refuses a request. What is left of its body is read and forgotten, since a client that still sends may not read the answer before.
- */
-export function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: Refusal): void {
-  request.resume();
+/** Refuses a request. What it still sends is read and forgotten, which Node does once there is an answer. */
+export function refuse(response: ServerResponse, { status, message }: Refusal): void {
   const body = JSON.stringify({ status, message });
   response.writeHead(status, STATUS_CODES[status], {
     "Content-Type": "application/json",

@@ -32,7 +32,7 @@ export function secureServer(certificateOf: (hostname: string) => SecureContext 
   });
   server.on("request", async (request, response) => {
     const answer = await ask(request, response, false);
-    if (answer) passOn(answer.message, request, response);
+    if (answer) passOn(answer.message, response);
   });
   server.on("upgrade", async (request, socket, head) => {
     socket.on("error", () => socket.destroy());
@@ -41,7 +41,7 @@ export function secureServer(certificateOf: (hostname: string) => SecureContext 
     endAfter(response, socket);
     const answer = await ask(request, response, true);
     if (!answer) return;
-    if (!answer.upgraded) return passOn(answer.message, request, response);
+    if (!answer.upgraded) return passOn(answer.message, response);
     response.detachSocket(request.socket);
     openTunnel(socket, head, answer.message, answer.upgraded);
   });

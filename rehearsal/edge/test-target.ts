@@ -28,10 +28,10 @@ export async function openTestTarget(listener: RequestListener): Promise<TestTar
   return { target: await listening(server), server, die };
 }
 
-/** A target that is less than an HTTP server: it does with each connection what it is told. */
+/** A target that is less than an HTTP server: it does with each connection what it is told, and ends none by itself. */
 export async function openRawTarget(onConnection: (socket: Socket) => void): Promise<Target> {
   const sockets = new Set<Socket>();
-  const server = createNetServer((socket) => {
+  const server = createNetServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
     socket.on("error", () => socket.destroy());
     onConnection(socket);

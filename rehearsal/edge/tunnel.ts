@@ -4,7 +4,7 @@ import type { Answer } from "./exchange.ts";
 import { headersOfUpgrade } from "./headers.ts";
 
 /** How long a side that was told the end may take to close its own. */
-const LINGER_MILLISECONDS = 5_000;
+const LINGER_MILLISECONDS = 2_000;
 
 /** Lets a client and a target talk over what has become a WebSocket, each no faster than the other reads, until either of them closes it. */
 export function openTunnel(

@@ -11,10 +11,23 @@ export interface Passage {
   once(event: "close", listener: () => void): unknown;
 }
 
+/**
+ * Connections that are made for one request. The target isn't told: one that knew would close while a body still comes, and with that take back the answer which it
+ * gave before.
+ */
+class FreshConnections extends Agent {
+  override keepSocketAlive(): false {
+    return false;
+  }
+}
+
 /** One target: the connections to it, and what runs through to it. */
 export class Upstream {
   readonly target: Target;
+  /** Takes a kept connection where there is one. */
   readonly agent = new Agent({ keepAlive: true, maxFreeSockets: KEPT_CONNECTIONS });
+  /** Makes a connection for each request. */
+  readonly freshAgent = new FreshConnections({ keepAlive: true });
   readonly #underWay = new Set<Passage>();
   readonly #onIdle = new Set<() => void>();
   #retired = false;

@@ -78,6 +78,22 @@ test("who dies takes the other side along", async () => {
   expect((await closed)[0]).toBe(1006);
 });
 
+test("a target that never closes its side is left after its client", async () => {
+  const { edge, agent } = await openTestEdge();
+  const closed = Promise.withResolvers<void>();
+  const target = await openRawTarget((socket) => {
+    const talking = setInterval(() => socket.write("still here"), 100);
+    socket.once("close", () => clearInterval(talking));
+    socket.once("close", closed.resolve).resume();
+    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+  });
+  edge.route("api.example", [target]);
+  const headers = { Connection: "Upgrade", Upgrade: "websocket" };
+  const [, client] = await once(request("https://api.example/", { agent, headers }).end(), "upgrade");
+  client.end();
+  await closed.promise;
+});
+
 test("a message as large as a recording arrives whole", async () => {
   const { edge, agent } = await openTestEdge();
   const { target } = await openEchoing("target");
