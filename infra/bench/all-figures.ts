@@ -5,6 +5,7 @@ import { startLocalApi } from "../local/services.ts";
 import type { Progress } from "../progress.ts";
 import { apiBoot } from "./boot.ts";
 import { chatDelivery } from "./chat-delivery.ts";
+import { deployUnderLoad } from "./deploy-under-load.ts";
 import { devReady } from "./dev-ready.ts";
 import { edgeRequestsPerSecond } from "./edge-requests.ts";
 import { type Figure, takeFigure } from "./figure.ts";
@@ -25,8 +26,10 @@ export async function takeAllFigures(progress: Progress, signal: AbortSignal): P
     const traffic = await takeTrafficFigures(stage, signal);
     progress("measuring a full room");
     const chat = await chatDelivery(signal);
+    progress("measuring a deploy under load");
+    const deploy = await deployUnderLoad(signal);
     progress("measuring npm run dev");
-    return [engine, boot, ...traffic, chat, await takeFigure(devReady())];
+    return [engine, boot, ...traffic, chat, deploy, await takeFigure(devReady())];
   } finally {
     await stage.close();
   }

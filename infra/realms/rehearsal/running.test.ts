@@ -8,6 +8,7 @@ import { tryDoors } from "../../releases/separation/doors.ts";
 import { askApiVersion } from "../../releases/smoke/api-version.ts";
 import { smoke } from "../../releases/smoke.ts";
 import { environmentAccess } from "../environment-access.ts";
+import { deployUnderLoad } from "../test/deploy-under-load.ts";
 import { hostedRow, RELEASE } from "../test/rehearsal.ts";
 import { type RunningRehearsal, startRunningRehearsal } from "../test/running.ts";
 import { ZONES } from "./network.ts";
@@ -86,6 +87,15 @@ test("a person of staging does not exist in production", async () => {
   expect((await signIn("staging", "only-here@example.org")).status).toBe(201);
   expect((await signIn("production", "only-here@example.org")).status).toBe(401);
 });
+
+test("a deploy costs no request, and every socket comes back", async () => {
+  const next = await rehearsal.buildRelease("4a3b2c1d0e");
+  const load = { sockets: 50, requestsPerSecond: 50 };
+  const { requests, failures, awayMilliseconds } = await deployUnderLoad(rehearsal, next, load);
+  expect(failures).toEqual([]);
+  expect(requests).toBeGreaterThan(50);
+  expect(awayMilliseconds.length).toBeGreaterThanOrEqual(load.sockets);
+}, 60_000);
 
 test("every door from staging into production is closed", async () => {
   const access = async (name: "staging" | "production") =>

@@ -12,11 +12,13 @@ export interface SocketLimits {
   readonly closeMilliseconds: number;
   /** The least and the most that the clients of a stopping server are asked to wait before they connect again. */
   readonly retryMilliseconds: { readonly least: number; readonly most: number };
+  /** How many clients of a stopping server are asked to connect again in a second: a few of them needn't wait as long as many. */
+  readonly returnsPerSecond: number;
 }
 
 /**
  * The limits of the API. The heartbeat stays below the minute or more after which proxies and mobile networks forget a silent connection; the
- * span of the retries spreads a full instance's listeners over enough time for the next one to greet them all.
+ * returns are spread over enough time for the next instance to greet a full one's listeners, and nobody waits for more than was needed.
  */
 export const SOCKET_LIMITS: SocketLimits = {
   heartbeatMilliseconds: 20_000,
@@ -25,4 +27,5 @@ export const SOCKET_LIMITS: SocketLimits = {
   maximumBufferedBytes: 1024 * 1024,
   closeMilliseconds: 2_000,
   retryMilliseconds: { least: 200, most: 5_000 },
+  returnsPerSecond: 250,
 };

@@ -196,7 +196,7 @@ describe("a peer that is gone", () => {
 
 describe("a server that stops", () => {
   it("asks every socket to come back, each at another time", async () => {
-    await using api = await serve({ retryMilliseconds: { least: 100, most: 900 } });
+    await using api = await serve({ retryMilliseconds: { least: 100, most: 900 }, returnsPerSecond: 20 });
     const opened = await Promise.all(Array.from({ length: 20 }, () => open(api)));
     await api.server.stop(5_000);
     const closes = await Promise.all(opened.map(({ closed }) => closed));
@@ -209,6 +209,14 @@ describe("a server that stops", () => {
     }
     expect(new Set(hints).size).toBeGreaterThan(10);
     expect(api.sockets.size).toBe(0);
+  });
+
+  it("asks a few of them to come back sooner than many", async () => {
+    await using api = await serve({ retryMilliseconds: { least: 100, most: 5_000 }, returnsPerSecond: 100 });
+    const opened = await Promise.all(Array.from({ length: 20 }, () => open(api)));
+    await api.server.stop(5_000);
+    const closes = await Promise.all(opened.map(({ closed }) => closed));
+    for (const { reason } of closes) expect(parseRetryHint(reason)).toBeLessThanOrEqual(300);
   });
 
   it("cuts off a socket that doesn't answer the close", async () => {

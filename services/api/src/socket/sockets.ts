@@ -48,7 +48,11 @@ export class Sockets {
    */
   async closeAll(): Promise<void> {
     clearInterval(this.#heartbeat);
-    for (const connection of this.#open) connection.close(CloseCode.serviceRestart, formatRetryHint(this.#jitter()));
+    const span = this.#returnSpan();
+    for (const connection of this.#open) {
+      const hint = this.#limits.retryMilliseconds.least + this.#random() * span;
+      connection.close(CloseCode.serviceRestart, formatRetryHint(hint));
+    }
     if (this.#open.size === 0) return;
     await new Promise<void>((resolve) => {
       this.#whenEmpty = resolve;
@@ -58,9 +62,11 @@ export class Sockets {
     });
   }
 
-  #jitter(): number {
-    const { least, most } = this.#limits.retryMilliseconds;
-    return least + this.#random() * (most - least);
+  /** Over how many milliseconds those who are here now are to come back. */
+  #returnSpan(): number {
+    const { retryMilliseconds, returnsPerSecond } = this.#limits;
+    const { least, most } = retryMilliseconds;
+    return Math.min(most - least, (this.#open.size / returnsPerSecond) * 1_000);
   }
 
   #beat(): void {
