@@ -147,7 +147,9 @@ test.runIf(contract)(
     await ask("GET", `${at}/jobs?status=succeeded&${period}`, 200);
     await ask("GET", `${at}/jobs/${job.id}`, 200);
     await ask("GET", `${at}/jobs/job-nothing`, 404);
-    await expect.poll(async () => (await ask("GET", `${at}/jobs/${job.id}`, 200)).status).toBe("succeeded");
+    await expect
+      .poll(async () => (await ask("GET", `${at}/jobs/${job.id}`, 200)).status, { timeout: 15_000 })
+      .toBe("succeeded");
     await ask("POST", `${at}/jobs/${job.id}/cancel`, 400);
     const long = await ask("POST", `${at}/jobs`, 201, { startCommand: "node main.mjs" });
     await ask("POST", `${at}/jobs/${long.id}/cancel`, 200);

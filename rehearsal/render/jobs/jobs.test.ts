@@ -38,7 +38,7 @@ test("a job that is canceled is ended, and can't be canceled twice", async () =>
   await using running = await runningRender();
   const service = await running.service();
   const { id } = await startJob(running, service, "node -e 'console.log(process.pid); setInterval(() => {}, 1000)'");
-  await expect.poll(() => running.lines(id)).toHaveLength(1);
+  await expect.poll(() => running.lines(id), { timeout: 15_000 }).toHaveLength(1);
   const [pid] = await running.lines(id);
   const canceled = await running.render.call("POST", `${service}/jobs/${id}/cancel`);
   expect(canceled).toMatchObject({ status: 200, body: { status: "canceled" } });
@@ -50,11 +50,11 @@ test("the jobs of a service that is deleted end, and what they have put out is g
   await using running = await runningRender();
   const service = await running.service();
   const { id } = await startJob(running, service, "node -e 'console.log(process.pid); setInterval(() => {}, 1000)'");
-  await expect.poll(() => running.lines(id)).toHaveLength(1);
+  await expect.poll(() => running.lines(id), { timeout: 15_000 }).toHaveLength(1);
   const [pid] = await running.lines(id);
   await running.render.call("DELETE", service);
   await hasEnded(Number(pid));
-  await expect.poll(() => readdir(join(running.folder, "state", "logs"))).toEqual([]);
+  await expect.poll(() => readdir(join(running.folder, "state", "logs")), { timeout: 15_000 }).toEqual([]);
 });
 
 test("a service that runs nothing runs no job", async () => {

@@ -18,7 +18,7 @@ test("making a service deploys it: it serves under its host name, with the diges
 });
 
 test("a deploy goes through its states in their order, and what served before serves until the last", async () => {
-  await using running = await runningRender();
+  await using running = await runningRender({ pace: paceOf(60) });
   const service = await running.service(MIGRATE);
   await running.render.faults.putOn(service.split("/")[2] ?? "", "slow-step");
   const made = await running.begin(service, "2");
@@ -77,7 +77,7 @@ test("a later deploy overrides one that is under way: that is canceled, and noth
   await running.render.call("PUT", `${service}/env-vars`, [{ key: "MIGRATION_TAKES", value: "30000" }]);
   const first = await running.begin(service, "2");
   await running.reaches(service, first.id, "pre_deploy_in_progress");
-  await expect.poll(() => running.lines(service)).toContain("migrating 2");
+  await expect.poll(() => running.lines(service), { timeout: 15_000 }).toContain("migrating 2");
   await running.render.call("PUT", `${service}/env-vars`, []);
   const second = await running.begin(service, "1");
   expect(await running.read(service, first.id)).toMatchObject({ status: "canceled", finishedAt: expect.any(String) });

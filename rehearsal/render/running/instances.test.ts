@@ -24,7 +24,9 @@ test("several instances take requests in turn, and a change of their number reac
   await running.render.call("POST", `${service}/scale`, { numInstances: 1 });
   expect(await answering(running)).toEqual(new Set(two.slice(0, 1)));
   await expect
-    .poll(async () => (await running.lines(service)).filter((line) => line === "asked to end").length)
+    .poll(async () => (await running.lines(service)).filter((line) => line === "asked to end").length, {
+      timeout: 15_000,
+    })
     .toBe(2);
 });
 
@@ -43,8 +45,9 @@ test("an instance that ends is started again, while the others go on", async () 
   await using running = await runningRender();
   const service = await running.service({ numInstances: 2 });
   const before = await running.instances(service);
+  running.edge.counts.length = 0;
   await running.edge.ask(HOST, "/crash");
-  await expect.poll(async () => (await answering(running)).size, { interval: 1 }).toBe(1);
+  await expect.poll(() => running.edge.counts, { timeout: 15_000 }).toEqual([1, 2]);
   await expect.poll(() => answering(running), { timeout: 15_000 }).toEqual(new Set(before));
   expect(await running.lines(service, "&level=error")).toContainEqual(
     expect.stringMatching(/^==> Instance srv-\S+ exited with status 5: it is started again\.$/),

@@ -55,7 +55,7 @@ test("a service that is suspended stays so, and an image that is gone meanwhile 
   await rm(running.store, { recursive: true });
   await running.start();
   await expect
-    .poll(() => faults)
+    .poll(() => faults, { timeout: 15_000 })
     .toEqual([expect.stringMatching(/^The service "other" \(srv-\S+\) doesn't run: There is no image/)]);
   expect(running.edge.routes.get(HOST)).toEqual([]);
   expect(await running.instances(service)).toEqual([]);
@@ -86,7 +86,7 @@ test("after kill -9 of the stand-in the next one ends what it has left, and star
   await ask("PATCH", at, { serviceDetails: { runtime: "image", preDeployCommand: "sleep 600" } });
   await ask("POST", `${at}/deploys`, { imageUrl: "ghcr.io/example/api:2" });
   const processes = join(folder.path, "state", "processes");
-  await expect.poll(() => readdir(processes)).toHaveLength(2);
+  await expect.poll(() => readdir(processes), { timeout: 15_000 }).toHaveLength(2);
   const left = (await readdir(processes)).map(Number);
   const gone = once(child, "exit");
   child.kill("SIGKILL");

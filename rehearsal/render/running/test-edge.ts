@@ -5,12 +5,15 @@ import type { Router, Target } from "../../edge/router.ts";
 /** An edge that is asked directly: who answers under which name, and what they answer. */
 export class TestEdge implements Router {
   readonly routes = new Map<string, readonly Target[]>();
+  /** How many targets a host name was given, each time. */
+  readonly counts: number[] = [];
   /** By whom requests would come, last time. */
   via: readonly string[] | undefined;
   #turn = 0;
 
   route(hostname: string, targets: readonly Target[], via?: readonly string[]): void {
     this.routes.set(hostname, targets);
+    this.counts.push(targets.length);
     this.via = via;
   }
 
