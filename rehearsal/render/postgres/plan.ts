@@ -33,3 +33,12 @@ export const plan = z.enum([...LEGACY, ...BASIC, ...PRO, ...ACCELERATED]);
 export function keepsPast({ plan }: { readonly plan: string }): boolean {
   return plan !== "free";
 }
+
+/**
+ * Whether an instance of a plan may have a standby.
+ *
+ * @see https://render.com/docs/postgresql-high-availability
+ */
+export function mayBeHighlyAvailable({ plan }: { readonly plan: string }): boolean {
+  return /^(pro|accelerated)(_|$)|^custom$/.test(plan);
+}

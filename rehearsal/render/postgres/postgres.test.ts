@@ -120,6 +120,9 @@ describe("an instance", () => {
       body: { message: expect.stringContaining("at least 10") },
     });
     expect((await render.call("GET", `/postgres/${id}`)).body).toMatchObject(expected);
+    await expect
+      .poll(async () => (await render.call("GET", `/postgres/${id}`)).body, { timeout: 30_000 })
+      .toMatchObject({ status: "available" });
     expect(await query(info.internalConnectionString, "SELECT * FROM before")).toEqual([]);
   });
 
@@ -190,6 +193,7 @@ test.each([
   ["a user that PostgreSQL keeps for itself", { databaseUser: "pg_app" }, /`databaseUser` is a name that PostgreSQL/],
   ["a user that is the superuser", { databaseUser: "render_internal" }, /`databaseUser` is a name that PostgreSQL/],
   ["a database with a quote in its name", { databaseName: 'a"b' }, /`databaseName` must be of lower-case letters/],
+  ["a standby of a Basic instance", { enableHighAvailability: true }, /takes a Pro or an Accelerated plan/],
   ["a disk of 7 GB", { diskSizeGB: 7 }, /`diskSizeGB` must be 1 or a multiple of 5/],
   ["replicas", { readReplicas: [{ name: "copy" }] }, /`readReplicas` must be empty/],
   ["what there is no property for", { size: 1 }, /unknown property `size`/],

@@ -10,7 +10,7 @@ import { answerOf, connectionInfoOf } from "./answer.ts";
 import { changes, creation } from "./body.ts";
 import { bringUp, finishDeletion } from "./bring-up.ts";
 import { newInstance } from "./create.ts";
-import { keepsPast } from "./plan.ts";
+import { keepsPast, mayBeHighlyAvailable } from "./plan.ts";
 import { recoveryRoutes } from "./recovery/routes.ts";
 import { runningRoutes } from "./running-routes.ts";
 
@@ -34,6 +34,7 @@ export function postgresRoutes(standIn: StandIn): Hono<Authenticated> {
     const given = await bodyOf(c, creation);
     assertOwner(c, given.ownerId);
     assertEnvironment(c, state, given.ownerId, given.environmentId);
+    assertStandby(given.plan, given.enableHighAvailability ?? false);
     const made = await newInstance(state, given);
     state.postgres.push(made);
     await save();
@@ -69,11 +70,17 @@ export function postgresRoutes(standIn: StandIn): Hono<Authenticated> {
     if (given.diskSizeGB !== undefined && given.diskSizeGB < found.diskSizeGB) {
       throw badRequest(`\`diskSizeGB\` must be at least ${found.diskSizeGB}, since a disk never shrinks`);
     }
+    const standby = enableHighAvailability ?? found.highAvailabilityEnabled;
+    assertStandby(given.plan ?? found.plan, standby);
     const keptPast = keepsPast(found);
     Object.assign(found, given, { updatedAt: new Date().toISOString() });
-    if (enableHighAvailability !== undefined) found.highAvailabilityEnabled = enableHighAvailability;
+    // Render restarts an instance for that, as it says in its documentation of high availability.
+    const restarts = standby !== found.highAvailabilityEnabled && found.status === "available";
+    if (restarts) found.status = "config_restart";
+    found.highAvailabilityEnabled = standby;
     await save();
-    if (keepsPast(found) !== keptPast) standIn.background.run(bringUp(standIn, found));
+    if (restarts) standIn.background.run(bringUp(standIn, found, (server) => server.stop()));
+    else if (keepsPast(found) !== keptPast) standIn.background.run(bringUp(standIn, found));
     return c.json(answerOf(standIn, found));
   });
 
@@ -89,4 +96,11 @@ export function postgresRoutes(standIn: StandIn): Hono<Authenticated> {
   });
 
   return routes;
+}
+
+/** @throws Refusal (400) when an instance of a plan can't have the standby that it is to have */
+function assertStandby(plan: string, standby: boolean): void {
+  if (standby && !mayBeHighlyAvailable({ plan })) {
+    throw badRequest(`\`enableHighAvailability\` takes a Pro or an Accelerated plan, and this is "${plan}"`);
+  }
 }
