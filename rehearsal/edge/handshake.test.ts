@@ -74,3 +74,17 @@ test("a connection made to one name doesn't ask for another", async () => {
   expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1\.1 421 /);
   agent.destroy();
 });
+
+test("connections that are reset before a word, or in the middle of a handshake, harm no other", async () => {
+  const { edge } = await openTestEdge();
+  edge.route("known.example", []);
+  for (const beginning of [Buffer.alloc(0), Buffer.from([0x16, 3, 1]), Buffer.from("GET / HT")]) {
+    const socket = connectPlainly(edge.port, "127.0.0.1");
+    await once(socket, "connect");
+    if (beginning.length > 0) socket.write(beginning);
+    // The handshake that comes after it makes sure that the edge has seen it.
+    await shake(edge, "known.example");
+    socket.resetAndDestroy();
+    await shake(edge, "known.example");
+  }
+});

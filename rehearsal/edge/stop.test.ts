@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { expect, test } from "vitest";
 import WebSocket, { WebSocketServer } from "ws";
 import { openTestEdge, temporaryDirectory } from "./test-edge.ts";
-import { openTestTarget } from "./test-target.ts";
+import { connectionsOf, openTestTarget } from "./test-target.ts";
 
 test("stopping leaves no connection, whatever was under way on it", async () => {
   const { edge, agent, fetch } = await openTestEdge();
@@ -30,8 +30,7 @@ test("stopping leaves no connection, whatever was under way on it", async () => 
   await Promise.all([edge.stop(), edge.stop()]);
   expect(await slow).toBe("gone");
   await Promise.all([closed, silentClosed]);
-  const open = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
-  await expect.poll(open).toBe(0);
+  await expect.poll(() => connectionsOf(server)).toBe(0);
   await expect(fetch("https://api.example/")).rejects.toThrow("fetch failed");
 });
 

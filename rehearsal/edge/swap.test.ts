@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { openTestEdge } from "./test-edge.ts";
-import { openTestTarget } from "./test-target.ts";
+import { connectionsOf, openTestTarget } from "./test-target.ts";
 
 const ADDRESS = "https://api.example/";
 
@@ -32,6 +32,7 @@ test("a request under way ends where it began, and new ones go to the new target
   before.release();
   expect(await (await slow).text()).toBe("before");
   await draining;
+  await expect.poll(() => connectionsOf(before.server)).toBe(0);
 });
 
 test("draining ends when its time is over, and at once where nothing runs", async () => {
@@ -52,11 +53,10 @@ test("connections to a target that no name leads to any more aren't kept", async
   edge.route("api.example", [before.target]);
   edge.route("www.example", [before.target]);
   await (await fetch(ADDRESS)).text();
-  const open = () => new Promise((resolve) => before.server.getConnections((_error, count) => resolve(count)));
   edge.route("api.example", [after.target]);
-  expect(await open()).toBe(1);
+  expect(await connectionsOf(before.server)).toBe(1);
   edge.unroute("www.example");
-  await expect.poll(open).toBe(0);
+  await expect.poll(() => connectionsOf(before.server)).toBe(0);
 });
 
 test("requests without end see no fault while targets change and old ones are killed", async () => {

@@ -43,6 +43,11 @@ export async function openRawTarget(onConnection: (socket: Socket) => void): Pro
   return listening(server);
 }
 
+/** How many connections to a target there are. */
+export function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+}
+
 /** A target whose port nothing listens on. */
 export async function closedTarget(): Promise<Target> {
   const server = createNetServer();

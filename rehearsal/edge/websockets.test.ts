@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import type { Agent } from "node:https";
 import { request } from "node:https";
+import { connect } from "node:net";
+import { connect as connectOverTls } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import WebSocket, { WebSocketServer } from "ws";
 import { openTestEdge } from "./test-edge.ts";
@@ -91,6 +94,23 @@ test("a target that never closes its side is left after its client", async () =>
   const headers = { Connection: "Upgrade", Upgrade: "websocket" };
   const [, client] = await once(request("https://api.example/", { agent, headers }).end(), "upgrade");
   client.end();
+  await closed.promise;
+});
+
+test("a client that resets its connection while it waits for a WebSocket takes its request along", async () => {
+  const { edge } = await openTestEdge();
+  const [asked, closed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const target = await openRawTarget((socket) => {
+    socket.once("data", asked.resolve).once("end", closed.resolve).once("close", closed.resolve);
+  });
+  edge.route("api.example", [target]);
+  const plain = connect(edge.port, "127.0.0.1");
+  const ca = readFileSync(edge.authority.certificateFile, "utf8");
+  const client = connectOverTls({ socket: plain, servername: "api.example", ca });
+  client.on("error", () => {});
+  client.write("GET / HTTP/1.1\r\nHost: api.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+  await asked.promise;
+  plain.resetAndDestroy();
   await closed.promise;
 });
 
