@@ -132,6 +132,32 @@ describe("in the rehearsal", () => {
     expect(sentenceOf(destroy.stderr)).toMatch(/^This would take production down .* --yes-replace production\.$/);
   }, 60_000);
 
+  test("while nothing runs, what would look at it or change it ends with a sentence", async () => {
+    for (const [words, code, sentence] of [
+      ["rehearse status", 0, /^$/],
+      ["rehearse stop", 0, /^The rehearsal doesn't run\.$/],
+      [
+        "rehearse fault render-500",
+        1,
+        /^The rehearsal doesn't run: start it with `npm start`, and leave that running\.$/,
+      ],
+      ["rehearse fault nothing", 2, /^There is no fault called nothing: it is one of pre-deploy-fails, /],
+      [
+        "rehearse fault postgres-down",
+        2,
+        /^postgres-down strikes an environment: name staging or production behind it\.$/,
+      ],
+      ["rehearse nothing", 2, /^There is no `npm run rehearse -- nothing`: it is one of status, stop, reset, fault\.$/],
+      ["open staging", 1, /^The rehearsal doesn't run: start it with `npm start`, and leave that running\.$/],
+      ["open somewhere", 2, /^There is no environment called somewhere/],
+      ["start staging", 2, /^staging is not started alone: run `npm start` for all three, or `npm start -- local`\.$/],
+    ] as const) {
+      const ended = await verb(words);
+      expect([words, ended.code, sentenceOf(ended.stderr)]).toEqual([words, code, expect.stringMatching(sentence)]);
+    }
+    expect((await shell("ls -A .live-listen")).code).not.toBe(0);
+  }, 60_000);
+
   test("nothing is started where credentials of the real platforms are", async () => {
     const { code, stderr } = await verb("up staging --rehearsal", { RENDER_API_KEY: "canary", VERCEL_TOKEN: "canary" });
     expect(code).toBe(1);

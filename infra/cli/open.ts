@@ -30,7 +30,7 @@ export const addOpen: AddVerb = (cli) => {
 async function argumentsFor({ webUrl }: HostedEnvironment): Promise<readonly string[]> {
   const { findHost } = await import("../hosting/host.ts");
   const { rehearsalPaths } = await import("../realms/rehearsal/paths.ts");
-  const { findableRehearsalServices } = await import("../realms/rehearsal/services.ts");
+  const { findableRehearsalServices } = await import("../realms/rehearsal/told.ts");
   const { ZONES } = await import("../realms/rehearsal/network.ts");
   const { browserArguments } = await import("@live-listen/rehearsal/edge");
   const paths = rehearsalPaths();

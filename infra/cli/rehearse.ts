@@ -48,7 +48,7 @@ export const addRehearse: AddVerb = (cli) => {
 async function findRehearsal() {
   const { findHost } = await import("../hosting/host.ts");
   const { rehearsalPaths } = await import("../realms/rehearsal/paths.ts");
-  const { findableRehearsalServices } = await import("../realms/rehearsal/services.ts");
+  const { findableRehearsalServices } = await import("../realms/rehearsal/told.ts");
   return findHost(findableRehearsalServices(rehearsalPaths()));
 }
 

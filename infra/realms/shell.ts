@@ -10,7 +10,8 @@ import type { Progress } from "../progress.ts";
 import { openRehearsal } from "./rehearsal/open.ts";
 import { rehearsalPaths } from "./rehearsal/paths.ts";
 import { assertNoRealCredentials } from "./rehearsal/real-credentials.ts";
-import { findableRehearsalServices, sharedRehearsalServices } from "./rehearsal/services.ts";
+import { sharedRehearsalServices } from "./rehearsal/services.ts";
+import { findableRehearsalServices } from "./rehearsal/told.ts";
 
 const KEEPER = fileURLToPath(new URL("./rehearsal/keeper-main.ts", import.meta.url));
 

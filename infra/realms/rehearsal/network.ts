@@ -1,7 +1,7 @@
 import { edgeAgent, edgeFetch } from "@live-listen/rehearsal/edge";
 import { environments, isHosted } from "@live-listen/stacks";
 import type { Network } from "../../releases/network.ts";
-import type { RehearsalServices } from "./services.ts";
+import type { RehearsalServices } from "./told.ts";
 
 /** The zones whose names the edge of a rehearsal answers. */
 export const ZONES: readonly string[] = [...new Set(environments.filter(isHosted).map(({ dnsZone }) => dnsZone))];

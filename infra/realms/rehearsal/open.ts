@@ -27,7 +27,8 @@ import { memoryMebibytes } from "./memory.ts";
 import { rehearsalNetwork } from "./network.ts";
 import { type RehearsalPaths, rehearsalPaths } from "./paths.ts";
 import { assertNoRealCredentials } from "./real-credentials.ts";
-import { attachedProviders, type RehearsalServices, sharedRehearsalServices } from "./services.ts";
+import { attachedProviders, sharedRehearsalServices } from "./services.ts";
+import type { RehearsalServices } from "./told.ts";
 
 /** How the rehearsal is opened. */
 export interface RehearsalOptions {

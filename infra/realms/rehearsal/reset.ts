@@ -3,7 +3,7 @@ import { Fault } from "../../fault.ts";
 import { findHost } from "../../hosting/host.ts";
 import { stopKeeper } from "../../hosting/keeper.ts";
 import { type RehearsalPaths, rehearsalPaths } from "./paths.ts";
-import { findableRehearsalServices } from "./services.ts";
+import { findableRehearsalServices } from "./told.ts";
 
 /** Stops the process that hosts the rehearsal of a clone, be it an `npm start` or one that was left running for a shell. @returns whether there was one. */
 export function stopRehearsal(paths: RehearsalPaths = rehearsalPaths()): Promise<boolean> {

@@ -4,37 +4,18 @@ import { attachment, serveProvider } from "@live-listen/rehearsal/provider";
 import { serveRender } from "@live-listen/rehearsal/render";
 import { serveVercel } from "@live-listen/rehearsal/vercel";
 import { environments, isHosted } from "@live-listen/stacks";
-import { z } from "zod";
 import { Closers } from "../../closers.ts";
-import type { Findable } from "../../hosting/host.ts";
 import type { SharedServices } from "../../hosting/shared-services.ts";
 import { noteClone } from "../../local/abandoned-data.ts";
 import { RENDER_OWNER_ID, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
-import { controlSchema, serveControl } from "./faults/control.ts";
+import { serveControl } from "./faults/control.ts";
 import { FaultSwitches } from "./faults/switches.ts";
 import type { RehearsalPaths } from "./paths.ts";
 import type { RehearsalPlatforms } from "./platforms.ts";
-
-const toldSchema = z.object({
-  renderUrl: z.url(),
-  vercelUrl: z.url(),
-  providerPort: z.int().positive(),
-  /** Where the environments' own names are answered. */
-  edge: z.object({ port: z.int().positive(), certificateFile: z.string(), publicKeyHash: z.string() }),
-  /** Where faults are switched on and off. */
-  control: controlSchema,
-});
+import { findableRehearsalServices, type RehearsalServices } from "./told.ts";
 
 /** How many times faster than at the vendors time goes by: the minute that an old instance has left is a second. */
 const TIMES_FASTER = 60;
-
-/** What the processes of a clone tell each other of the rehearsal's services. */
-export type RehearsalServices = z.infer<typeof toldSchema>;
-
-/** How the rehearsal's services are found by others. */
-export function findableRehearsalServices({ directory }: RehearsalPaths): Findable<RehearsalServices> {
-  return { directory, schema: toldSchema, port: ({ providerPort }) => providerPort };
-}
 
 /** How the services are hosted. */
 export interface HostingOptions {

@@ -7,9 +7,9 @@ import { type HostedName, RENDER_OWNER_ID, type RehearsalCredentials, VERCEL_TEA
 import { FAULTS, type FaultSwitch, offCommand } from "./faults/catalogue.ts";
 import { faultsInForce } from "./faults/control.ts";
 import { rehearsalNetwork } from "./network.ts";
-import type { RehearsalServices } from "./services.ts";
 import type { DatabaseStatus, FaultInForce, SeparationStatus } from "./status/model.ts";
 import type { EnvironmentSource, HostedSource, StatusSources } from "./status/sources.ts";
+import type { RehearsalServices } from "./told.ts";
 
 /** The stand-ins are on this machine: one that hasn't answered by then is out of order. */
 const LOOK_MILLISECONDS = 5_000;
