@@ -18,8 +18,8 @@ export type AskTarget = (
 ) => Promise<Answer | undefined>;
 
 /**
- * A server that speaks TLS and passes what it is asked on. It has no certificate but those of the host names that it is given, so a handshake for any other, or for
- * none, fails.
+ * A server that speaks TLS and passes what it is asked on. It has no certificate but those of the host names that it is given, so a
+ * handshake for any other, or for none, fails.
  *
  * @param certificateOf what a handshake for a host name is done with; undefined when it isn't answered here
  */

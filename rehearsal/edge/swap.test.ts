@@ -59,47 +59,6 @@ test("connections to a target that no name leads to any more aren't kept", async
   await expect.poll(() => connectionsOf(before.server)).toBe(0);
 });
 
-test("requests without end see no fault while targets change and old ones are killed", async () => {
-  const { edge, fetch } = await openTestEdge();
-  const under = { way: true };
-  const answers = new Map<string, number>();
-  const faults: unknown[] = [];
-  const open = (name: string) =>
-    openTestTarget((incoming, response) => {
-      incoming.resume();
-      setTimeout(() => response.end(name), 5);
-    });
-  let current = await open("0");
-  edge.route("api.example", [current.target]);
-  const worker = async (_value: undefined, index: number) => {
-    while (under.way) {
-      try {
-        const response = await fetch(ADDRESS, index % 4 === 0 ? { method: "POST", body: "text" } : {});
-        const text = await response.text();
-        if (response.status !== 200) faults.push(`${response.status} ${text}`);
-        answers.set(text, (answers.get(text) ?? 0) + 1);
-      } catch (error) {
-        faults.push(error);
-      }
-      await delay(200);
-    }
-  };
-  const workers = Array.from({ length: 200 }, () => undefined).map(worker);
-  const answersOf = (name: number) => expect.poll(() => answers.get(String(name)) ?? 0, { timeout: 30_000 });
-  for (let deploy = 1; deploy <= 4; deploy += 1) {
-    await answersOf(deploy - 1).toBeGreaterThan(200);
-    const next = await open(String(deploy));
-    edge.route("api.example", [next.target]);
-    await edge.drained(current.target, { timeoutMilliseconds: 60_000 });
-    current.die();
-    current = next;
-  }
-  await answersOf(4).toBeGreaterThan(200);
-  under.way = false;
-  await Promise.all(workers);
-  expect(faults).toEqual([]);
-});
-
 test("instances that are killed one after another fail no request that may be sent again", async () => {
   const { edge, fetch } = await openTestEdge();
   const under = { way: true };

@@ -12,8 +12,8 @@ export interface Passage {
 }
 
 /**
- * Connections that are made for one request. The target isn't told: one that knew would close while a body still comes, and with that take back the answer which it
- * gave before.
+ * Connections that are made for one request. The target isn't told: one that knew would close while a body still comes, and with that
+ * take back the answer which it gave before.
  */
 class FreshConnections extends Agent {
   override keepSocketAlive(): false {
