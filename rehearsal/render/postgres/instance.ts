@@ -23,6 +23,7 @@ export const instance = z.object({
     "available",
     "unavailable",
     "config_restart",
+    "updating_instance",
     "suspended",
     "recovery_in_progress",
     "recovery_failed",

@@ -10,7 +10,8 @@ import { answerOf, connectionInfoOf } from "./answer.ts";
 import { changes, creation } from "./body.ts";
 import { bringUp, finishDeletion } from "./bring-up.ts";
 import { newInstance } from "./create.ts";
-import { keepsPast, mayBeHighlyAvailable } from "./plan.ts";
+import type { Instance } from "./instance.ts";
+import { mayBeHighlyAvailable } from "./plan.ts";
 import { recoveryRoutes } from "./recovery/routes.ts";
 import { runningRoutes } from "./running-routes.ts";
 
@@ -72,15 +73,12 @@ export function postgresRoutes(standIn: StandIn): Hono<Authenticated> {
     }
     const standby = enableHighAvailability ?? found.highAvailabilityEnabled;
     assertStandby(given.plan ?? found.plan, standby);
-    const keptPast = keepsPast(found);
+    const restart = restartOf(found, standby, given.plan);
     Object.assign(found, given, { updatedAt: new Date().toISOString() });
-    // Render restarts an instance for that, as it says in its documentation of high availability.
-    const restarts = standby !== found.highAvailabilityEnabled && found.status === "available";
-    if (restarts) found.status = "config_restart";
     found.highAvailabilityEnabled = standby;
+    if (restart) found.status = restart;
     await save();
-    if (restarts) standIn.background.run(bringUp(standIn, found, (server) => server.stop()));
-    else if (keepsPast(found) !== keptPast) standIn.background.run(bringUp(standIn, found));
+    if (restart) standIn.background.run(bringUp(standIn, found, (server) => server.stop()));
     return c.json(answerOf(standIn, found));
   });
 
@@ -96,6 +94,17 @@ export function postgresRoutes(standIn: StandIn): Hono<Authenticated> {
   });
 
   return routes;
+}
+
+/**
+ * Render restarts an instance that gets another plan, or a standby.
+ *
+ * @returns its status meanwhile; undefined when it goes on running, or doesn't run
+ */
+function restartOf(one: Instance, standby: boolean, plan = one.plan): Instance["status"] | undefined {
+  if (one.status !== "available") return undefined;
+  if (plan !== one.plan) return "updating_instance";
+  return standby === one.highAvailabilityEnabled ? undefined : "config_restart";
 }
 
 /** @throws Refusal (400) when an instance of a plan can't have the standby that it is to have */

@@ -64,7 +64,7 @@ test("a restart and a failover end the sessions, keep the rows, and come back at
   }
 }, 60_000);
 
-test("an instance restarts to get a standby, and lacks one on a plan without", async () => {
+test("an instance restarts to get a standby, which its plan has to have, or another plan", async () => {
   const { id, string } = await instanceWithBackup(render, { plan: "pro_4gb" });
   const before = await startOf(string);
   const patch = (body: object) => render.call("PATCH", `/postgres/${id}`, body);
@@ -76,8 +76,11 @@ test("an instance restarts to get a standby, and lacks one on a plan without", a
   const after = await startOf(string);
   expect(after).not.toEqual(before);
   expect(await patch({ plan: "basic_1gb" })).toMatchObject({ status: 400 });
-  expect(await patch({ plan: "pro_8gb" })).toMatchObject({ status: 200, body: { status: "available" } });
+  expect(await patch({ name: "renamed" })).toMatchObject({ status: 200, body: { status: "available" } });
   expect(await startOf(string)).toEqual(after);
+  expect(await patch({ plan: "pro_8gb" })).toMatchObject({ status: 200, body: { status: "updating_instance" } });
+  await expect.poll(() => settled(render, id), { timeout: 30_000 }).toBe("available");
+  expect(await startOf(string)).not.toEqual(after);
 }, 60_000);
 
 test("what can't be done with an instance is refused", async () => {

@@ -18,7 +18,7 @@ const made = z.object({ id: z.string(), status: z.string() });
 export async function settled(render: Pick<TemporaryRender, "call">, id: string): Promise<string> {
   for (;;) {
     const now = status.parse((await render.call("GET", `/postgres/${id}`)).body).status;
-    if (!["creating", "recovery_in_progress", "config_restart"].includes(now)) return now;
+    if (!["creating", "recovery_in_progress", "config_restart", "updating_instance"].includes(now)) return now;
     await sleep(50);
   }
 }
