@@ -38,8 +38,9 @@ export interface Edge extends Router {
 
 /**
  * Serves host names on one port of this machine, over TLS with certificates of a local authority, and passes requests and WebSockets on to
- * their targets. It is written on `node:http` and not on `http-proxy-3`, which leaves the length of a chunked DELETE's body out, so that the body
- * is taken for the next request on a kept connection, and which leaves retries, hop-by-hop headers and broken answers to its caller.
+ * their targets. It is written on `node:http` and not on `http-proxy-3`, which says of a chunked DELETE that its body has the length 0 and sends the
+ * body all the same, so that the target takes it for the next request; and which leaves retries, hop-by-hop headers and answers that break off to
+ * its caller.
  *
  * @throws Fault when the port can't be had or the authority is damaged
  */
