@@ -34,7 +34,8 @@ export async function bringUp(
   } catch (cause) {
     one.status = one.recovery ? "recovery_failed" : "unavailable";
     const why = cause instanceof Fault ? cause.message : `its server has failed (${messageOf(cause)}).`;
-    onFault(new Fault(`The Postgres instance "${one.name}" (${one.id}) is unavailable: ${why}`, { cause }));
+    const what = one.recovery ? `can't be recovered to ${one.recovery.restoreTime}` : "is unavailable";
+    onFault(new Fault(`The Postgres instance "${one.name}" (${one.id}) ${what}: ${why}`, { cause }));
   }
   await save();
   if (one.status === "available") backups.keep(one);

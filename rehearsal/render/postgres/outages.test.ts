@@ -14,6 +14,7 @@ test("an instance that is taken down stays down, whatever is done with it, until
     .poll(() => query(string, "SELECT FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep'"))
     .toHaveLength(1);
   await first.outages.takeDown(id);
+  expect(first.outages.inForce()).toEqual([id]);
   expect(await session).toMatch(/terminat/);
   await expect(query(string, "SELECT")).rejects.toThrow(/ECONNREFUSED/);
   expect((await first.call("GET", `/postgres/${id}`)).body).toMatchObject({ status: "unavailable" });
@@ -29,7 +30,9 @@ test("an instance that is taken down stays down, whatever is done with it, until
   });
   expect(await settled(second, id)).toBe("unavailable");
   await expect(query(string, "SELECT")).rejects.toThrow(/ECONNREFUSED/);
+  expect(second.outages.inForce()).toEqual([id]);
   await second.outages.bringBack(id);
+  expect(second.outages.inForce()).toEqual([]);
   expect(await settled(second, id)).toBe("available");
   expect(await notes(string)).toEqual(["kept"]);
   expect(sentences).toEqual([]);

@@ -102,7 +102,11 @@ test("a recovery whose source is gone before its data was made has failed, in a 
   const onFault = ({ message }: Error) => sentences.push(message);
   await using second = await temporaryRender({ folder: folder.path, pace: FAST, onFault });
   expect(await settled(second, copy.id)).toBe("recovery_failed");
-  expect(sentences).toEqual([expect.stringMatching(/^The Postgres instance "main-recovery" .*is gone: delete it\.$/)]);
+  expect(sentences).toEqual([
+    expect.stringMatching(
+      /^The Postgres instance "main-recovery" .* can't be recovered to 2.*Z: .* is gone: delete it\.$/,
+    ),
+  ]);
   expect((await second.call("DELETE", `/postgres/${copy.id}`)).status).toBe(204);
   await expect.poll(async () => (await readdir(postgres)).filter((name) => name.includes("dpg-"))).toEqual([]);
 }, 120_000);
