@@ -24,12 +24,14 @@ const OPERATIONS: readonly PlannedOperation[] = ["delete", "replace", "create", 
 export class Plan {
   readonly #steps = new Map<string, PlanStep>();
   #outputsChange = false;
+  #outputs: Readonly<Record<string, unknown>> | undefined;
 
   /** Listens to the events of a preview. */
   readonly listen = (event: EngineEvent): void => {
     const stack = event.resOutputsEvent?.metadata;
     if (stack?.type === "pulumi:pulumi:Stack") {
       this.#outputsChange = !isDeepStrictEqual(stack.old?.outputs, stack.new?.outputs);
+      this.#outputs = stack.new?.outputs;
     }
     const metadata = event.resourcePreEvent?.metadata;
     const operation = OPERATIONS.find((one) => one === metadata?.op);
@@ -48,6 +50,11 @@ export class Plan {
   /** Whether the stack's outputs change, as far as they can be seen: a secret one looks the same whatever it is. */
   get outputsChange(): boolean {
     return this.#outputsChange;
+  }
+
+  /** The stack's outputs as they would be, secret ones hidden; undefined when the program did not come to its end. */
+  get outputs(): Readonly<Record<string, unknown>> | undefined {
+    return this.#outputs;
   }
 
   /** The steps, those that lose something first. */

@@ -73,6 +73,9 @@ export interface Preview {
   readonly changes: Changes;
 }
 
+/** What the engine shows in the place of a secret. */
+const HIDDEN = JSON.stringify("[secret]");
+
 type OperationOptions = { onEvent: (event: EngineEvent) => void; signal: AbortSignal };
 
 /** A Pulumi stack and the operations of the engine on it. Every failure is a `Fault`. */
@@ -135,15 +138,22 @@ export class EngineStack {
     });
   }
 
-  /** What an `up` would change, without changing it. */
-  async preview(watch: Watch = {}): Promise<Preview> {
+  /**
+   * What an `up` would change, without changing it.
+   *
+   * @param options.policies whether the plan is held to the policies, as by default.
+   */
+  async preview(watch: Watch = {}, { policies = true } = {}): Promise<Preview> {
     const plan = new Plan();
+    const policyPacks = policies ? [...(this.#options.policyPacks ?? [])] : [];
     const changes = await this.#operate(
       "preview",
       watch,
-      (operation) => this.#stack.preview({ ...operation, policyPacks: [...(this.#options.policyPacks ?? [])] }),
+      (operation) => this.#stack.preview({ ...operation, policyPacks }),
       plan.listen,
     );
+    // What the engine has just read and finds unchanged needn't be asked of it again.
+    if (!plan.outputsChange) this.#outputs = plainOutputs(plan.outputs);
     return { steps: plan.steps, outputsChange: plan.outputsChange, changes };
   }
 
@@ -293,6 +303,14 @@ async function attempt<Result>(
     const interrupted = watch.signal?.aborted ?? false;
     throw failureOf(thrown, { operation, stack, errors: diagnostics.errors, locks, interrupted });
   }
+}
+
+/** Outputs as events tell them; undefined where one is secret, which no event shows. */
+function plainOutputs(outputs: Readonly<Record<string, unknown>> | undefined): Promise<OutputMap> | undefined {
+  if (!outputs || JSON.stringify(outputs).includes(HIDDEN)) return undefined;
+  return Promise.resolve(
+    Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value, secret: false }])),
+  );
 }
 
 function includes(present: ConfigMap, wanted: ConfigMap): boolean {

@@ -20,6 +20,21 @@ export async function planHostedStack(
   return stack.preview(watch);
 }
 
+/** Whether an update would find something to do. */
+export function hasWork({ steps, outputsChange }: Preview): boolean {
+  return steps.length > 0 || outputsChange;
+}
+
+/**
+ * Finds out what an update would do, for a stack that most likely is as it should be: what changes nothing is not held to the policies again, which
+ * takes a process of its own and was done when it was brought up.
+ */
+export async function planSettledStack({ stack }: HostedStack, watch: Watch): Promise<Preview> {
+  await stack.recover(watch);
+  const plan = await stack.preview(watch, { policies: false });
+  return hasWork(plan) ? stack.preview(watch) : plan;
+}
+
 /**
  * Makes sure that a plan may be carried out.
  *
@@ -35,7 +50,7 @@ export async function assertPlan(
   { steps }: Preview,
   allowed: readonly string[],
 ): Promise<void> {
-  const vanished = vanishedDatabases(steps, await stack.resources());
+  const vanished = steps.length > 0 ? vanishedDatabases(steps, await stack.resources()) : [];
   assertNothingLost({ row, steps, vanished, allowed });
   if (!creationsNeedLookingFor) return;
   const orphans = await findOrphans(steps, identifyOnPlatforms(await access()));

@@ -80,13 +80,13 @@ async function bringUp(
   checklist: Checklist,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  const { assertPlan, planHostedStack } = await import("../../realms/up.ts");
+  const { assertPlan, hasWork, planSettledStack } = await import("../../realms/up.ts");
   const plans = await sideBySide(
     checklist,
     "Plans",
     all,
     async ({ row, opened }, progress) => {
-      const plan = await planHostedStack(opened, { mayChange: true }, { progress, signal, warn: note });
+      const plan = await planSettledStack(opened, { progress, signal, warn: note });
       await assertPlan(row, opened, plan, []);
       return plan;
     },
@@ -94,7 +94,7 @@ async function bringUp(
   );
   // An update that would change nothing takes seconds, and is what a second start mostly finds.
   const planned = all.map((one, index) => ({ ...one, plan: plans[index] }));
-  const due = planned.filter(({ plan }) => !plan || plan.steps.length > 0 || plan.outputsChange);
+  const due = planned.filter(({ plan }) => !plan || hasWork(plan));
   if (due.length > 0) {
     await sideBySide(
       checklist,
