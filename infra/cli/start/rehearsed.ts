@@ -70,6 +70,7 @@ export async function startRehearsed(
   );
   const changed = await bringUp(all, checklist, signal);
   const summaries = await release(all, { bundle, changed }, rehearsal, checklist, signal);
+  await rehearsal.removeFormerReleases();
   const separation = await separate(all, rehearsal, checklist, signal);
   return { rehearsal, summaries, separation };
 }

@@ -21,6 +21,7 @@ import type { Realm } from "../realm.ts";
 import { ensureBundle } from "./bundle.ts";
 import { rehearsalConfiguration } from "./configuration.ts";
 import { RENDER_OWNER_ID, type RehearsalCredentials, rehearsalCredentials, VERCEL_TEAM_ID } from "./credentials.ts";
+import { removeFormerReleases } from "./former-releases.ts";
 import { keysGivenNoMore } from "./given-keys.ts";
 import { ensureImage } from "./image.ts";
 import { memoryMebibytes } from "./memory.ts";
@@ -56,6 +57,8 @@ export interface Rehearsal extends Realm {
   ensureImage(progress: Progress): Promise<void>;
   /** Builds the page's bundle of the release, unless it is there. @returns its folder */
   ensureBundle(): Promise<string>;
+  /** Removes what was built of former releases, once all environments serve the present one. */
+  removeFormerReleases(): Promise<void>;
   /** What the rehearsal takes of this machine's memory, in MiB: the process that hosts it and all that belongs to it. */
   memoryMebibytes(): Promise<number>;
 }
@@ -96,6 +99,10 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
       await ensureImage(paths, imageOf(config), release, tell);
     },
     ensureBundle: () => ensureBundle(paths, release),
+    removeFormerReleases: async () => {
+      const config = await rehearsalConfiguration(paths.root, "staging", credentials, release);
+      await removeFormerReleases(paths, config[configurationKeys.image.key]?.value ?? "", [release]);
+    },
     memoryMebibytes: () => memoryMebibytes(hostedBy, [paths.directory, paths.postgresData]),
     close,
     openStack: async (row, watch) => {
