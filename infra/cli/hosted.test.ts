@@ -149,6 +149,12 @@ describe("in the rehearsal", () => {
       ],
       ["rehearse nothing", 2, /^There is no `npm run rehearse -- nothing`: it is one of status, stop, reset, fault\.$/],
       ["open staging", 1, /^The rehearsal doesn't run: start it with `npm start`, and leave that running\.$/],
+      [
+        "smoke staging --rehearsal",
+        1,
+        /^The rehearsal doesn't run: start it with `npm start`, and leave that running\.$/,
+      ],
+      ["smoke local --rehearsal", 2, /^--rehearsal is for staging and production: run `npm run smoke -- local`\.$/],
       ["open somewhere", 2, /^There is no environment called somewhere/],
       ["start staging", 2, /^staging is not started alone: run `npm start` for all three, or `npm start -- local`\.$/],
     ] as const) {

@@ -3,6 +3,7 @@ import { type HostedEnvironment, isHosted } from "@live-listen/stacks";
 import { Fault } from "../fault.ts";
 import { shellWord } from "../shell-word.ts";
 import { environmentArgument } from "./environment-argument.ts";
+import { runningRehearsal } from "./running-rehearsal.ts";
 import { type AddVerb, note, print } from "./verb.ts";
 
 interface OpenFlags {
@@ -28,19 +29,15 @@ export const addOpen: AddVerb = (cli) => {
 
 /** A profile of its own: only in such a one does Chromium take the edge's certificates, and a person's own stays as it is. */
 async function argumentsFor({ webUrl }: HostedEnvironment): Promise<readonly string[]> {
-  const { findHost } = await import("../hosting/host.ts");
   const { rehearsalPaths } = await import("../realms/rehearsal/paths.ts");
-  const { findableRehearsalServices } = await import("../realms/rehearsal/told.ts");
   const { ZONES } = await import("../realms/rehearsal/network.ts");
   const { browserArguments } = await import("@live-listen/rehearsal/edge");
-  const paths = rehearsalPaths();
-  const host = await findHost(findableRehearsalServices(paths));
-  if (!host) throw new Fault("The rehearsal doesn't run: start it with `npm start`, and leave that running.");
+  const { edge } = await runningRehearsal();
   return [
-    `--user-data-dir=${paths.browser}`,
+    `--user-data-dir=${rehearsalPaths().browser}`,
     "--no-first-run",
     "--no-default-browser-check",
-    ...browserArguments(host.told.edge, ZONES),
+    ...browserArguments(edge, ZONES),
     webUrl,
   ];
 }

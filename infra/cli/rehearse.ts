@@ -1,6 +1,6 @@
-import { Fault, UsageFault } from "../fault.ts";
+import { UsageFault } from "../fault.ts";
 import type { FaultSwitch } from "../realms/rehearsal/faults/catalogue.ts";
-import type { ControlAddress } from "../realms/rehearsal/faults/control.ts";
+import { findRehearsal, runningRehearsal } from "./running-rehearsal.ts";
 import { formatTable } from "./table.ts";
 import { type AddVerb, note, print } from "./verb.ts";
 
@@ -45,19 +45,6 @@ export const addRehearse: AddVerb = (cli) => {
     });
 };
 
-async function findRehearsal() {
-  const { findHost } = await import("../hosting/host.ts");
-  const { rehearsalPaths } = await import("../realms/rehearsal/paths.ts");
-  const { findableRehearsalServices } = await import("../realms/rehearsal/told.ts");
-  return findHost(findableRehearsalServices(rehearsalPaths()));
-}
-
-async function control(): Promise<ControlAddress> {
-  const host = await findRehearsal();
-  if (host) return host.told.control;
-  throw new Fault("The rehearsal doesn't run: start it with `npm start`, and leave that running.");
-}
-
 async function tellStatus({ json }: RehearseFlags): Promise<void> {
   const host = await findRehearsal();
   if (!host) {
@@ -95,7 +82,7 @@ async function turn(
   const { offCommand, parseSwitch } = await import("../realms/rehearsal/faults/catalogue.ts");
   const { turnFault } = await import("../realms/rehearsal/faults/control.ts");
   const one = parseSwitch(name, environment);
-  const inForce = await turnFault(await control(), name, environment, !off);
+  const inForce = await turnFault((await runningRehearsal()).control, name, environment, !off);
   if (json) return print(JSON.stringify({ faults: inForce }));
   note(off ? `${inWords(one)} is off.` : `${inWords(one)} is in force until \`${offCommand(one)}\`.`);
 }

@@ -2,7 +2,8 @@ import type { Environment } from "@live-listen/stacks";
 import { Fault } from "../fault.ts";
 import type { Network } from "../releases/network.ts";
 import type { SmokeResult } from "../releases/smoke.ts";
-import { environmentArgument } from "./environment-argument.ts";
+import { environmentArgument, refuseForLocal } from "./environment-argument.ts";
+import { runningRehearsal } from "./running-rehearsal.ts";
 import { type AddVerb, print } from "./verb.ts";
 
 export const addSmoke: AddVerb = (cli) => {
@@ -10,15 +11,23 @@ export const addSmoke: AddVerb = (cli) => {
     .command("smoke")
     .description("look at a running environment as its users do")
     .argument("<environment>", "local, staging or production")
+    .option("--rehearsal", "at the edge of the rehearsal that runs on this machine")
     .option("--json", "as one JSON line")
-    .action(async (name: string, { json }: { json?: boolean }) => {
+    .action(async (name: string, flags: { json?: boolean; rehearsal?: boolean }) => {
+      const { json, rehearsal } = flags;
       const environment = environmentArgument(name);
-      const result = await smokeOf(environment);
+      refuseForLocal(environment, "smoke", flags, ["rehearsal"]);
+      const result = await smokeOf(environment, rehearsal ? await networkOfRehearsal() : undefined);
       if (json) print(JSON.stringify({ environment: name, ...result }));
       else for (const { ok, name, detail } of result.checks) print(`${ok ? "✔" : "✖"} ${name}: ${detail}`);
       if (!result.ok) throw failureOf(environment, result);
     });
 };
+
+async function networkOfRehearsal(): Promise<Network> {
+  const { rehearsalNetwork } = await import("../realms/rehearsal/network.ts");
+  return rehearsalNetwork(await runningRehearsal());
+}
 
 /**
  * Smoke-tests an environment.
