@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { messageOf } from "../../../fault.ts";
 import { askApiVersion } from "../../../releases/smoke/api-version.ts";
 import { ask } from "../../../releases/smoke/request.ts";
+import { processesOf } from "../../test/processes.ts";
 import { hostedRow, RELEASE } from "../../test/rehearsal.ts";
 import { type RunningRehearsal, startRunningRehearsal } from "../../test/running.ts";
 import type { FaultName } from "./catalogue.ts";
@@ -27,6 +29,10 @@ afterEach(async () => {
 afterAll(async () => {
   await control?.stop();
   await rehearsal?.close();
+  // Whatever went wrong above: no process and no folder is left.
+  const folder = rehearsal?.paths.root ?? "";
+  expect(await processesOf(folder)).toEqual([]);
+  expect(existsSync(folder)).toBe(false);
 });
 
 const turn = (fault: FaultName, environment: string | undefined, isOn: boolean) =>
