@@ -74,10 +74,12 @@ async function upHosted(row: HostedEnvironment, flags: UpFlags, signal: AbortSig
     );
     const { stack } = opened;
     if (allowed.length > 0) assertKnownNames(row.name, await stack.resources({ signal }), allowed);
-    const upNow = async () => ({ changes: await planAndUpHosted(row, opened, allowed, checklist, signal) });
-    const told = await withoutProtection<object>(stack, allowed, { signal }, () =>
-      preview ? previewHosted(row, opened, checklist, signal) : upNow(),
-    );
+    if (preview && allowed.length > 0) note("A preview leaves the protection of what --yes-replace names as it is.");
+    const told = preview
+      ? await previewHosted(row, opened, checklist, signal)
+      : await withoutProtection(stack, allowed, { signal }, async () => ({
+          changes: await planAndUpHosted(row, opened, allowed, checklist, signal),
+        }));
     // Making the service starts its first deploy, which would end with this process, as the stand-ins do.
     if (flags.rehearsal && !preview) await deploySettled(row, opened, checklist, signal);
     if (json) print(JSON.stringify({ environment: row.name, realm: realm.name, preview, ...told }));

@@ -1,4 +1,4 @@
-import { readFile, truncate, writeFile } from "node:fs/promises";
+import { readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RandomPassword } from "@pulumi/random";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -24,6 +24,15 @@ test.each([0, 100])("a checkpoint that was cut off after %d bytes doesn't stop t
   await again.up();
   expect((await again.outputs()).password?.value).toHaveLength(20);
   expect(await readFile(`${checkpoint()}.damaged`, "utf8")).toBe(cut);
+  expect(await mend()).toBe(false);
+});
+
+test("a checkpoint that is gone beside the one before it is not taken for a stack that was never made", async () => {
+  await rm(checkpoint());
+  const again = await project.open(program);
+  await again.up();
+  expect((await again.outputs()).password?.value).toHaveLength(20);
+  expect((await again.resources()).length).toBeGreaterThan(1);
   expect(await mend()).toBe(false);
 });
 

@@ -12,15 +12,22 @@ import { readLocks, releaseDeadLocks } from "./locks.ts";
  */
 export async function mendCheckpoint(state: string, project: string, stack: string): Promise<boolean> {
   const file = join(state, ".pulumi", "stacks", project, `${stack}.json`);
-  if ((await isWhole(file)) !== false) return false;
+  if (await isFine(file)) return false;
   await releaseDeadLocks(state, project, stack);
   if ((await readLocks(state, project, stack)).length > 0) return false;
   // An update that has ended in between has written a whole one.
-  if ((await isWhole(file)) !== false || !(await isWhole(`${file}.bak`))) return false;
+  if ((await isFine(file)) || !(await isWhole(`${file}.bak`))) return false;
+  // There is a checkpoint under the name at every moment: without one the CLI would make the stack anew, and know nothing of what it had made.
+  await copyFile(file, `${file}.damaged`).catch(() => {});
   await copyFile(`${file}.bak`, `${file}.whole`);
-  await rename(file, `${file}.damaged`);
   await rename(`${file}.whole`, file);
   return true;
+}
+
+/** Whether there is nothing to mend: it is whole, or was never written. One that is gone beside its former one was lost. */
+async function isFine(file: string): Promise<boolean> {
+  const whole = await isWhole(file);
+  return whole ?? (await isWhole(`${file}.bak`)) === undefined;
 }
 
 /** @returns undefined when there is none. */

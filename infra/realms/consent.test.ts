@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { RandomPassword } from "@pulumi/random";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { EngineStack } from "../engine/stack.ts";
@@ -25,6 +26,12 @@ describe("names that a word is given for", () => {
     expect(check).toThrow(UsageFault);
     expect(check).toThrow(hint);
   });
+});
+
+test("a database asks for a word though an update that was killed has left it without protection", () => {
+  const type = "render:index/postgres:Postgres";
+  const bare = { urn: "urn", name: "staging-database", type, id: "dpg-1", isProtected: false };
+  assertKnownNames("staging", [bare], ["staging-database"]);
 });
 
 describe("while a word is given", () => {
@@ -63,6 +70,14 @@ describe("while a word is given", () => {
     });
     await expect(interrupted).rejects.toThrow(/interrupted/);
     expect(await protectedNames()).toEqual(["kept", "other"]);
+  });
+
+  test("a failure to protect again doesn't hide why the work failed", async () => {
+    const failing = withoutProtection(stack, ["kept"], {}, async () => {
+      await rm(project.state, { recursive: true });
+      throw new Error("the reason");
+    });
+    await expect(failing).rejects.toThrow("the reason");
   });
 
   test("what goes by it is gone", async () => {

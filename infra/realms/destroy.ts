@@ -1,7 +1,7 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
 import type { Changes, Watch } from "../engine/stack.ts";
 import { Fault } from "../fault.ts";
-import { assertKnownNames, withoutProtection } from "./consent.ts";
+import { assertKnownNames, protectDatabases, withoutProtection } from "./consent.ts";
 import type { HostedStack } from "./realm.ts";
 
 /** What a destroy came to. */
@@ -28,7 +28,9 @@ export async function destroyHostedStack(
       `This would take ${row.name} down for everybody: if that is meant, run it again with --yes-replace ${row.name}.`,
     );
   }
-  assertKnownNames(row.name, await stack.resources(watch), allowed);
+  const known = await stack.resources(watch);
+  assertKnownNames(row.name, known, allowed);
+  await protectDatabases(stack, known, allowed, watch);
   const changes = await withoutProtection(stack, allowed, watch, () => stack.destroy(watch));
   const left = await stack.resources(watch);
   return { changes, kept: left.filter(({ isProtected }) => isProtected).map(({ name }) => name) };

@@ -4,7 +4,7 @@ import type { PlanStep } from "../engine/plan.ts";
 import { Fault } from "../fault.ts";
 
 /** The resources that hold what can't be made again. */
-const DATABASE_TYPE = "render:index/postgres:Postgres";
+export const DATABASE_TYPE = "render:index/postgres:Postgres";
 
 /** Names of the databases that a plan would make though the state knows them: they are gone at the platform. */
 export function vanishedDatabases(steps: readonly PlanStep[], known: readonly StackResource[]): readonly string[] {
