@@ -24,7 +24,10 @@ export interface Served {
 export async function fileAnswer(request: Request, served: Served, bodies: EncodedBodies): Promise<Response> {
   const { file, path, body, status } = served;
   const contentType = served.headers["content-type"] ?? getMimeType(path) ?? "application/octet-stream";
-  const range = status === 200 ? rangeOf(request.headers.get("range") ?? undefined, body.byteLength) : undefined;
+  const range =
+    status === 200 && wantsPart(request, file)
+      ? rangeOf(request.headers.get("range") ?? undefined, body.byteLength)
+      : undefined;
   const accepted = request.headers.get("accept-encoding") ?? undefined;
   const encoding = range ? "identity" : encodingFor(accepted, contentType, body.byteLength);
   // What is compressed on the way is the same file, and not the same bytes.
@@ -61,6 +64,15 @@ export async function fileAnswer(request: Request, served: Served, bodies: Encod
 function answerOf(body: Uint8Array<ArrayBuffer>, status: number, headers: Headers): Response {
   headers.set("content-length", String(body.byteLength));
   return new Response(body, { status, headers });
+}
+
+/**
+ * Whether a request may be answered with a part of a file. Its `If-Range` is compared strongly: a part of another file
+ * would be put together with what the request has of this one (RFC 9110, 13.1.5 and 14.2).
+ */
+function wantsPart({ method, headers }: Request, { sha }: DeployedFile): boolean {
+  const condition = headers.get("if-range");
+  return method === "GET" && (condition === null || condition === `"${sha}"`);
 }
 
 /** Whether the request has the file as it is. Entity tags are compared weakly (RFC 9110, 13.1.2 and 13.1.3). */

@@ -150,4 +150,26 @@ describe("a part of a file", () => {
     expect({ status: answer.status, text: answer.text }).toEqual({ status, text });
     expect(answer.headers["content-range"]).toBe(contentRange);
   });
+
+  const tag = `"${sha1("0123456789")}"`;
+  test.each([
+    ["GET", tag, 206, "234"],
+    ["GET", `W/${tag}`, 200, "0123456789"],
+    ["GET", '"other"', 200, "0123456789"],
+    ["GET", "Mon, 01 Jan 2001 00:00:00 GMT", 200, "0123456789"],
+    ["HEAD", tag, 200, ""],
+    ["HEAD", undefined, 200, ""],
+  ])("a %s whose If-Range is %s is answered with %i", async (method, condition, status, text) => {
+    const headers = { range: "bytes=2-4", ...(condition && { "if-range": condition }) };
+    const answer = await ask(vercel, HOST, "/tiny.txt", headers, method);
+    expect({ status: answer.status, text: answer.text }).toEqual({ status, text });
+    expect(answer.headers["content-range"]).toBe(status === 206 ? "bytes 2-4/10" : undefined);
+    expect(answer.headers["content-length"]).toBe(status === 206 ? "3" : "10");
+  });
+
+  test("is not missed by a HEAD or an outdated If-Range beyond the end", async () => {
+    const range = "bytes=10-";
+    expect((await ask(vercel, HOST, "/tiny.txt", { range }, "HEAD")).status).toBe(200);
+    expect((await ask(vercel, HOST, "/tiny.txt", { range, "if-range": '"other"' })).status).toBe(200);
+  });
 });
