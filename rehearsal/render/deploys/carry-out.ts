@@ -31,6 +31,8 @@ export async function carryOut(
     enter(deploy, status);
     await save();
     await hesitate(hosting, service, signal);
+    // It may have been canceled while the state was being saved.
+    signal.throwIfAborted();
   };
 
   await begin("build_in_progress");

@@ -38,6 +38,8 @@ export class Fleet {
    * @throws Error in words that complete a sentence, when one of them doesn't come up; none is left then
    */
   async bringUp(count: number, signal: AbortSignal): Promise<void> {
+    // A signal that is aborted already tells nobody any more.
+    signal.throwIfAborted();
     this.#add(count);
     const canceled = new Promise<never>((_, reject) => {
       signal.addEventListener("abort", () => reject(new Error("was canceled")), { once: true });
