@@ -35,13 +35,21 @@ export interface RunningProgram extends Running {
 export async function runProgram(hosting: Hosting, program: Program): Promise<RunningProgram> {
   const { service, launch, image, instanceId, resource } = program;
   const scratch = join(hosting.scratch, instanceId);
+  // A command that is none is refused before anything is written.
+  const command = await commandOf(program, scratch);
   const port = await freePort();
-  await makeScratch(scratch, launch);
   const environment = variablesOf({ service, launch, config: image.config, instanceId, port, scratch });
-  const command = { ...(await commandOf(program, scratch)), environment };
-  const running = run(command, hosting.records, (text, stream) =>
-    hosting.logs.put({ resource, instance: instanceId, text, stream }),
-  );
+  let running: Running;
+  try {
+    await makeScratch(scratch, launch);
+    running = run({ ...command, environment }, hosting.records, (text, stream) =>
+      hosting.logs.put({ resource, instance: instanceId, text, stream }),
+    );
+  } catch (error) {
+    // Secret files must not outlive what they were for.
+    await removeScratch(scratch);
+    throw error;
+  }
   const exited = running.exited.finally(() => removeScratch(scratch));
   const stop = async (graceMilliseconds: number) => {
     await running.stop(graceMilliseconds);
