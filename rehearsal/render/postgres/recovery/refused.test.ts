@@ -27,7 +27,14 @@ test("an archive with a gap is not taken for one that ends there: the recovery i
   await untilRecoverable(time);
   const before = await state();
   const answer = await render.call("POST", `/postgres/${id}/recovery`, { restoreTime: time });
-  expect(answer.status).toBe(500);
+  expect(answer).toEqual({
+    status: 400,
+    body: {
+      message: expect.stringMatching(
+        /^The archive \S+ has a gap at [0-9A-F]{24}: recover to a time that a later backup reaches\.$/,
+      ),
+    },
+  });
   expect(await state()).toEqual(before);
 }, 60_000);
 

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
+import { Fault } from "../../../fault.ts";
 import { bodyOf } from "../../body.ts";
 import { assertEnvironment } from "../../environments/resources.ts";
-import { badRequest } from "../../refusal.ts";
+import { badRequest, Refusal } from "../../refusal.ts";
 import { type Authenticated, find, type StandIn } from "../../stand-in.ts";
 import { answerOf } from "../answer.ts";
 import { bringUp, finishDeletion, prepare } from "../bring-up.ts";
@@ -45,7 +46,8 @@ export function recoveryRoutes(standIn: StandIn): Hono<Authenticated> {
       state.deletedPostgres.push(made.id);
       await save();
       await finishDeletion(standIn, made.id);
-      throw error;
+      // It is a sentence already, with what to ask for instead.
+      throw error instanceof Fault ? new Refusal(400, error.message) : error;
     }
     const answer = answerOf(standIn, made);
     standIn.background.run(bringUp(standIn, made));
