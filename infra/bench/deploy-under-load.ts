@@ -9,6 +9,10 @@ import { type Figure, median } from "./figure.ts";
 const SCRIPT = join(ROOT, "infra", "realms", "test", "deploy-under-load-main.ts");
 const SOCKETS = 200;
 const REQUESTS_PER_SECOND = 200;
+/** Within which every socket has to be back. */
+const LONGEST_MILLISECONDS = 2_000;
+/** The whole, with a rehearsal of its own, takes half a minute. */
+const DEADLINE_MILLISECONDS = 300_000;
 
 const metSchema = z.object({
   requests: z.number(),
@@ -20,11 +24,15 @@ const metSchema = z.object({
  * How long a socket is away while a release is deployed in the rehearsal, under two hundred requests a second and two hundred sockets through
  * the edge: the longest, beside the median of all.
  *
- * @throws Fault when a request failed.
+ * @throws Fault when a request failed, or a socket was away for too long.
  */
 export async function deployUnderLoad(signal: AbortSignal): Promise<Figure> {
   const args = [SCRIPT, "--sockets", String(SOCKETS), "--requests", String(REQUESTS_PER_SECOND)];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { signal, maxBuffer: 2 ** 24 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    signal,
+    maxBuffer: 2 ** 24,
+    timeout: DEADLINE_MILLISECONDS,
+  });
   const met = metSchema.parse(JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
   const { requests, failures, awayMilliseconds } = met;
   if (failures.length > 0) {
@@ -33,6 +41,11 @@ export async function deployUnderLoad(signal: AbortSignal): Promise<Figure> {
     );
   }
   const [longest, middle] = [Math.max(...awayMilliseconds), median(awayMilliseconds)];
+  if (longest > LONGEST_MILLISECONDS) {
+    throw new Fault(
+      `A socket was away for ${Math.round(longest)} ms during a deploy: each has to be back within ${LONGEST_MILLISECONDS} ms.`,
+    );
+  }
   return {
     name: `longest that one of ${SOCKETS} sockets is away during a deploy, 0 of ${requests} requests failed`,
     unit: "ms",

@@ -1,5 +1,6 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
 import type { Changes, Preview } from "../engine/stack.ts";
+import { Fault } from "../fault.ts";
 import type { HostedStack } from "../realms/realm.ts";
 import { changesInWords } from "./changes.ts";
 import type { Checklist } from "./checklist.ts";
@@ -28,6 +29,7 @@ export async function planHosted(
  * Plans an update, makes sure that nobody minds it, and carries it out.
  *
  * @param allowed names given by `--yes-replace`.
+ * @param beforeServiceChanges is called when the update is going to change what instances see only with the next deploy.
  */
 export async function planAndUpHosted(
   row: HostedEnvironment,
@@ -35,14 +37,20 @@ export async function planAndUpHosted(
   allowed: readonly string[],
   checklist: Checklist,
   signal: AbortSignal,
+  beforeServiceChanges: () => Promise<void> = async () => {},
 ): Promise<Changes> {
-  const { assertPlan } = await import("../realms/up.ts");
+  const { assertPlan, changesService } = await import("../realms/up.ts");
   const plan = await planHosted(row, opened, { mayChange: true }, checklist, signal);
   await assertPlan(row, opened, plan, allowed);
+  if (changesService(plan)) await beforeServiceChanges();
   return checklist.step(`Bringing up ${row.name}`, (progress) => opened.stack.up({ progress, signal }), changesInWords);
 }
 
-/** Waits for a deploy of an environment's API that is under way, if one is, until it has ended in whatever way. */
+/**
+ * Waits for a deploy of an environment's API that is under way, if one is.
+ *
+ * @throws Fault when it doesn't come to serve.
+ */
 export async function deploySettled(
   row: HostedEnvironment,
   opened: HostedStack,
@@ -57,7 +65,13 @@ export async function deploySettled(
   if (!newest || hasEnded(newest)) return;
   await checklist.step(
     `Deploy of ${row.name}`,
-    (progress) => deployEnded(render, service, newest.id, { progress, signal, pollMilliseconds: 100 }),
+    async (progress) => {
+      const deploy = await deployEnded(render, service, newest.id, { progress, signal, pollMilliseconds: 100 });
+      if (deploy.status === "live" || deploy.status === "deactivated") return deploy;
+      throw new Fault(
+        `${row.name} was brought up, but the deploy ${deploy.id} ${statusInWords(deploy)}: mend that, then \`npm start\` deploys it again.`,
+      );
+    },
     (deploy) => `${deploy.id} ${statusInWords(deploy)}`,
   );
 }

@@ -78,12 +78,21 @@ async function upHosted(row: HostedEnvironment, flags: UpFlags, signal: AbortSig
     const told = preview
       ? await previewHosted(row, opened, checklist, signal)
       : await withoutProtection(stack, allowed, { signal }, async () => ({
-          changes: await planAndUpHosted(row, opened, allowed, checklist, signal),
+          changes: await planAndUpHosted(row, opened, allowed, checklist, signal, () =>
+            flags.rehearsal ? noteDueDeployOf(row) : Promise.resolve(),
+          ),
         }));
     // Making the service starts its first deploy, which would end with this process, as the stand-ins do.
     if (flags.rehearsal && !preview) await deploySettled(row, opened, checklist, signal);
     if (json) print(JSON.stringify({ environment: row.name, realm: realm.name, preview, ...told }));
   });
+}
+
+/** On the platforms a release looks after that; in the rehearsal, the next `npm start` deploys. */
+async function noteDueDeployOf({ name }: HostedEnvironment): Promise<void> {
+  const { noteDueDeploy } = await import("../realms/rehearsal/due-deploy.ts");
+  const { rehearsalPaths } = await import("../realms/rehearsal/paths.ts");
+  await noteDueDeploy(rehearsalPaths().stack(name));
 }
 
 async function previewHosted(row: HostedEnvironment, opened: HostedStack, checklist: Checklist, signal: AbortSignal) {

@@ -10,7 +10,9 @@ import { Fault } from "../fault.ts";
  */
 export async function isDirty(root: string): Promise<boolean> {
   try {
-    const { stdout } = await promisify(execFile)("git", ["status", "--porcelain"], { cwd: root });
+    const { stdout } = await promisify(execFile)("git", ["status", "--porcelain", "--untracked-files=normal"], {
+      cwd: root,
+    });
     return stdout !== "";
   } catch {
     return true;

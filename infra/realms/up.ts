@@ -5,6 +5,8 @@ import { findOrphans, importsOf, orphanFault } from "./orphans.ts";
 import type { HostedStack } from "./realm.ts";
 import { assertNothingLost, vanishedDatabases } from "./surprises.ts";
 
+const SERVICE_TYPE = "render:index/webService:WebService";
+
 /**
  * Finds out what an update of a hosted environment would do.
  *
@@ -18,6 +20,11 @@ export async function planHostedStack(
 ): Promise<Preview> {
   if (mayChange) await stack.recover(watch);
   return stack.preview(watch);
+}
+
+/** Whether an update would change a service that is there, whose instances see it only with the next deploy. */
+export function changesService({ steps }: Preview): boolean {
+  return steps.some(({ operation, type }) => operation === "update" && type === SERVICE_TYPE);
 }
 
 /** Whether an update would find something to do. */

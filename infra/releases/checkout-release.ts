@@ -15,7 +15,7 @@ import { Fault, messageOf } from "../fault.ts";
  */
 export async function releaseOfCheckout(root: string): Promise<string> {
   try {
-    const changed = await git(root, ["status", "--porcelain"]);
+    const changed = await git(root, ["status", "--porcelain", "--untracked-files=normal"]);
     return changed === "" ? await git(root, ["rev-parse", "HEAD"]) : await treeOf(root);
   } catch (error) {
     throw new Fault(

@@ -1,9 +1,9 @@
 import { environments, type HostedEnvironment, isHosted } from "@live-listen/stacks";
 import type { Closers } from "../../closers.ts";
-import type { PlanStep } from "../../engine/plan.ts";
 import { Fault } from "../../fault.ts";
 import type { DeployTargets } from "../../realms/deploy-targets.ts";
 import type { HostedStack } from "../../realms/realm.ts";
+import { isDeployDue, noteDueDeploy, settleDueDeploy } from "../../realms/rehearsal/due-deploy.ts";
 import type { Rehearsal } from "../../realms/rehearsal/open.ts";
 import type { SeparationStatus } from "../../realms/rehearsal/status/model.ts";
 import { changesInWords } from "../changes.ts";
@@ -68,20 +68,20 @@ export async function startRehearsed(
     },
     () => rows.map(({ name }) => name).join(", "),
   );
-  const changed = await bringUp(all, checklist, signal);
-  const summaries = await release(all, { bundle, changed }, rehearsal, checklist, signal);
+  await bringUp(all, rehearsal, checklist, signal);
+  const summaries = await release(all, bundle, rehearsal, checklist, signal);
   await rehearsal.removeFormerReleases();
   const separation = await separate(all, rehearsal, checklist, signal);
   return { rehearsal, summaries, separation };
 }
 
-/** @returns the names of the environments of which something was changed that was there before. */
 async function bringUp(
   all: readonly Environment[],
+  { paths }: Rehearsal,
   checklist: Checklist,
   signal: AbortSignal,
-): Promise<ReadonlySet<string>> {
-  const { assertPlan, hasWork, planSettledStack } = await import("../../realms/up.ts");
+): Promise<void> {
+  const { assertPlan, changesService, hasWork, planSettledStack } = await import("../../realms/up.ts");
   const plans = await sideBySide(
     checklist,
     "Plans",
@@ -96,17 +96,15 @@ async function bringUp(
   // An update that would change nothing takes seconds, and is what a second start mostly finds.
   const planned = all.map((one, index) => ({ ...one, plan: plans[index] }));
   const due = planned.filter(({ plan }) => !plan || hasWork(plan));
-  if (due.length > 0) {
-    await sideBySide(
-      checklist,
-      "Bringing up",
-      due,
-      ({ opened }, progress) => opened.stack.up({ progress, signal }),
-      changesInWords,
-    );
-  }
-  const isChange = ({ operation }: PlanStep) => operation === "update" || operation === "replace";
-  return new Set(due.filter(({ plan }) => plan?.steps.some(isChange)).map(({ name }) => name));
+  if (due.length === 0) return;
+  for (const { row, plan } of due) if (plan && changesService(plan)) await noteDueDeploy(paths.stack(row.name));
+  await sideBySide(
+    checklist,
+    "Bringing up",
+    due,
+    ({ opened }, progress) => opened.stack.up({ progress, signal }),
+    changesInWords,
+  );
 }
 
 /** Proves that the environments are apart. @throws Fault telling where they are not. */
@@ -144,8 +142,8 @@ async function separate(
 
 async function release(
   all: readonly Environment[],
-  { bundle, changed }: { readonly bundle: string; readonly changed: ReadonlySet<string> },
-  { release, network }: Rehearsal,
+  bundle: string,
+  { release, network, paths }: Rehearsal,
   checklist: Checklist,
   signal: AbortSignal,
 ): Promise<readonly EnvironmentSummary[]> {
@@ -159,13 +157,15 @@ async function release(
     checklist,
     "APIs",
     all,
-    async ({ name, row, opened }, progress) => {
+    async ({ row, opened }, progress) => {
       const found = await deployTargets(row, opened, signal);
-      targets.set(name, found);
+      targets.set(row.name, found);
       const image = `${found.image}:${release}`;
       // What was changed reaches instances with the next deploy.
-      const request = { service: found.service, image, anew: changed.has(name) };
-      return deployApi(found.render, request, { ...watch, progress });
+      const request = { service: found.service, image, anew: await isDeployDue(paths.stack(row.name)) };
+      const deployed = await deployApi(found.render, request, { ...watch, progress });
+      await settleDueDeploy(paths.stack(row.name));
+      return deployed;
     },
     ({ deploy, served }) => (served ? `${deploy.id} serves` : `deployed as ${deploy.id}`),
   );

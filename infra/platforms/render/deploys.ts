@@ -7,6 +7,8 @@ import { type Deploy, deploySchema, hasEnded, statusInWords } from "./deploy.ts"
 
 /** Render counts requests, and a deploy takes minutes there. */
 const POLL_MILLISECONDS = 2_000;
+/** A pre-deploy command may take 30 minutes at Render, and instances 15 to become healthy; then something else is amiss. */
+const DEADLINE_MILLISECONDS = 60 * 60_000;
 
 const serviceSchema = z.object({
   id: z.string(),
@@ -74,10 +76,16 @@ export async function deployEnded(
   options: { readonly progress: Progress; readonly signal: AbortSignal; readonly pollMilliseconds?: number },
 ): Promise<Deploy> {
   const { progress, signal, pollMilliseconds = POLL_MILLISECONDS } = options;
+  const deadline = Date.now() + DEADLINE_MILLISECONDS;
   for (;;) {
     const deploy = await client.get(`/services/${service}/deploys/${id}`, deploySchema);
     if (!deploy) throw new Fault(`Render has no deploy ${id} of ${service} any more: run this again.`);
     if (hasEnded(deploy)) return deploy;
+    if (Date.now() > deadline) {
+      throw new Fault(
+        `The deploy ${id} has been under way for an hour and ${statusInWords(deploy)}: see its page in Render's dashboard.`,
+      );
+    }
     progress(`the deploy ${statusInWords(deploy)}`);
     await delay(pollMilliseconds, undefined, { signal });
   }

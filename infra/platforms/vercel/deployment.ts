@@ -9,6 +9,8 @@ import type { Progress } from "../../progress.ts";
 import type { VercelClient } from "./client.ts";
 
 const POLL_MILLISECONDS = 1_000;
+/** Files without a build are ready within seconds; then something is amiss at Vercel. */
+const DEADLINE_MILLISECONDS = 15 * 60_000;
 
 /** States of a deployment that are its last. */
 const ENDED = ["READY", "ERROR", "CANCELED", "DELETED"];
@@ -80,7 +82,13 @@ export async function deployFiles(
     [],
   );
   let deployment = parse(client, what, made);
+  const deadline = Date.now() + DEADLINE_MILLISECONDS;
   while (!ENDED.includes(deployment.readyState)) {
+    if (Date.now() > deadline) {
+      throw new Fault(
+        `The deployment ${deployment.id} of ${name} is still ${deployment.readyState}, and its domains lead where they did: see https://www.vercel-status.com, then run this again.`,
+      );
+    }
     progress(`the deployment is ${deployment.readyState.toLowerCase()}`);
     await delay(pollMilliseconds, undefined, { signal });
     const asked = deploymentsGetDeployment(client.core, { ...client.team, idOrUrl: deployment.id });

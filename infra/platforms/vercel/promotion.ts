@@ -7,6 +7,7 @@ import type { VercelClient } from "./client.ts";
 import { readProject } from "./project.ts";
 
 const POLL_MILLISECONDS = 1_000;
+const DEADLINE_MILLISECONDS = 15 * 60_000;
 
 /**
  * Lets a project's domains lead to a deployment, all at once, and waits until they do.
@@ -23,12 +24,25 @@ export async function promote(
   const { progress, signal, pollMilliseconds = POLL_MILLISECONDS } = watch;
   const asked = projectsRequestPromote(client.core, { ...client.team, projectId, deploymentId: deployment });
   await client.valueOf(`the promotion of ${deployment}`, asked, []);
+  const deadline = Date.now() + DEADLINE_MILLISECONDS;
+  let isSeen = false;
   for (;;) {
     const { production, lastAliasRequest: last } = await readProject(client, projectId);
     if (last?.toDeploymentId === deployment && last.jobStatus === "failed") {
       throw new Fault(`Vercel could not promote ${deployment}, and the domains lead where they did: run this again.`);
     }
     if (production?.id === deployment) return;
+    isSeen ||= last?.toDeploymentId === deployment;
+    if (isSeen && last && last.toDeploymentId !== deployment) {
+      throw new Fault(
+        `Somebody else has promoted ${last.toDeploymentId} meanwhile, and not ${deployment}: run this again.`,
+      );
+    }
+    if (Date.now() > deadline) {
+      throw new Fault(
+        `Vercel has not promoted ${deployment} yet: see https://www.vercel-status.com, then run this again.`,
+      );
+    }
     progress("the domains are being led to the deployment");
     await delay(pollMilliseconds, undefined, { signal });
   }

@@ -53,6 +53,7 @@ export interface Rehearsal extends Realm {
   readonly credentials: RehearsalCredentials;
   /** What an engine needs to know to work on the stack of an environment. */
   settingsOf(row: HostedEnvironment): EngineSettings;
+  readonly paths: RehearsalPaths;
   /** Builds the API's image of the release, unless it is there; opening a stack does so by itself. */
   ensureImage(progress: Progress): Promise<void>;
   /** Builds the page's bundle of the release, unless it is there. @returns its folder */
@@ -93,6 +94,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     release,
     network: rehearsalNetwork(told),
     credentials,
+    paths,
     settingsOf,
     ensureImage: async (tell) => {
       const config = await rehearsalConfiguration(paths.root, "staging", credentials, release);

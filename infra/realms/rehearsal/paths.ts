@@ -41,6 +41,8 @@ export interface RehearsalStackPaths {
   readonly settingsFile: string;
   /** The keys of the configuration that were given to the stack, and not set by a person. */
   readonly givenKeysFile: string;
+  /** Is there while a deploy is due. */
+  readonly deployDueFile: string;
 }
 
 /**
@@ -75,6 +77,7 @@ export function rehearsalPaths(root: string = ROOT, asRoot: boolean = process.ge
         project: join(own, "project"),
         settingsFile: join(own, "project", `Pulumi.${name}.yaml`),
         givenKeysFile: join(own, "given-keys.json"),
+        deployDueFile: join(own, "deploy-due"),
       };
     },
   };

@@ -82,6 +82,13 @@ test("the deploy that making the service has started is waited for, and no secon
   expect(changes()).toEqual([]);
 });
 
+test("what is to be deployed anew is, once the one under way has ended", async () => {
+  const first = { id: "dep-first", status: "created", image: { ref: NEW } };
+  const { deploy, changes } = await platform({ imagePath: NEW, deploys: [first], states: ["live", "live"] });
+  expect(await deploy(NEW, true)).toMatchObject({ served: false, deploy: { id: "dep-new", status: "live" } });
+  expect(changes()).toEqual(["POST /services/srv-1/deploys"]);
+});
+
 test("another release's deploy that is under way is not interfered with", async () => {
   const other = { id: "dep-other", status: "pre_deploy_in_progress", image: { ref: OLD } };
   const { deploy, changes } = await platform({ imagePath: OLD, deploys: [other], states: [] });

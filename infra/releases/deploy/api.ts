@@ -50,7 +50,9 @@ export async function deployApi(
     return { deploy: live, served: true };
   }
   const started = underWay ?? (await deployImage(client, service, image));
-  const deploy = await deployEnded(client, id, started.id, watch);
+  let deploy = await deployEnded(client, id, started.id, watch);
+  // It may have begun before what was changed: what a deploy gives its instances is fixed when it begins.
+  if (underWay && anew) deploy = await deployEnded(client, id, (await deployImage(client, service, image)).id, watch);
   if (deploy.status === "live") return { deploy, served: false };
   const still = live ? `${live.image?.ref ?? live.id} still serves` : "nothing serves yet";
   throw new Fault(

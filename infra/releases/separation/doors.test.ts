@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { startTemporaryPostgresServer, type TemporaryPostgresServer } from "@live-listen/rehearsal/postgres";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -98,9 +100,23 @@ test("a door that can't be tried is not called refused", async () => {
   production = await startEnvironment();
 });
 
-test("a server that takes no connection from here is a closed door", async () => {
-  const to = access("production", production, "canary");
-  const closed = { ...to, databaseAddress: { ...to.databaseAddress, port: 1 } };
-  const [database] = await tryDoors(access("staging", staging, "canary-of-staging"), closed);
-  expect(database).toMatchObject({ outcome: "refused", detail: expect.stringContaining("takes no connection") });
-});
+test.each([
+  ["refuses every connection", undefined],
+  ["ends every connection at once", (socket: Socket) => void socket.end()],
+  ["ends it after the first bytes", (socket: Socket) => void socket.once("data", () => socket.end())],
+  ["never answers", (socket: Socket) => void socket.resume()],
+])(
+  "a server that %s is a closed door",
+  async (_what, onConnection) => {
+    const server = createServer(onConnection).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    if (!onConnection) server.close();
+    const to = access("production", production, "canary");
+    const closed = { ...to, databaseAddress: { ...to.databaseAddress, port } };
+    const [database] = await tryDoors(access("staging", staging, "canary-of-staging"), closed);
+    expect(database).toMatchObject({ outcome: "refused", detail: expect.stringContaining("takes no connection") });
+    server.close();
+  },
+  20_000,
+);

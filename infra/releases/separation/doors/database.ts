@@ -3,8 +3,10 @@ import { type Door, type EnvironmentAccess, OpenDoor } from "./door.ts";
 
 /** What PostgreSQL answers to a role or a password that isn't its own (`invalid_authorization_specification`, `invalid_password`). */
 const REFUSED = ["28000", "28P01"];
-/** What a server that lets in nobody from here looks like: Render closes, or never opens, such a connection. */
-const CLOSED = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"];
+/** What a server that lets in nobody from here looks like: it closes such a connection, or never opens it. */
+const CLOSED = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"];
+/** The same as the client puts it, which gives these no code. */
+const CLOSED_SENTENCES = /^(Connection terminated|timeout expired)/;
 
 /** One environment's database credentials on another's database. */
 export function databaseDoor(from: EnvironmentAccess, to: EnvironmentAccess): Door {
@@ -39,7 +41,8 @@ async function logIn(url: URL, from: EnvironmentAccess, to: EnvironmentAccess, s
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (REFUSED.includes(code)) return `${to.name}'s database knows no ${user} with that password.`;
-    if (CLOSED.includes(code)) return `${to.name}'s database takes no connection of ${user} from here.`;
+    if (CLOSED.includes(code) || (error instanceof Error && CLOSED_SENTENCES.test(error.message)))
+      return `${to.name}'s database takes no connection of ${user} from here.`;
     throw error;
   } finally {
     signal.removeEventListener("abort", end);
