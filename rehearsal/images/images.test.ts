@@ -96,6 +96,22 @@ test("files that were written to, added or lost since are noticed", async () => 
   await expect(resolveImage({ store, reference })).rejects.toThrow(Fault);
 });
 
+test.each([
+  ["lost a file", (root: string) => rm(join(root, "app", "main.mjs"))],
+  ["lost all files", (root: string) => rm(root, { recursive: true })],
+  ["lost its record", (root: string) => rm(join(root, "..", "image.json"))],
+  ["had a file changed", (root: string) => appendFile(join(root, "app", "main.mjs"), ";")],
+])("an image that has %s since is whole again once the same is published", async (_what, damage) => {
+  await using made = await makeStore();
+  const { store } = made;
+  const { digest } = await publishImage({ store, reference, root: await made.makeRoot(), config });
+  await damage((await resolveImage({ store, reference })).root);
+  expect(await publishImage({ store, reference, root: await made.makeRoot(), config })).toEqual({ digest });
+  expect((await resolveImage({ store, reference, wholly: true })).digest).toBe(digest);
+  expect(await readdir(join(store, "ghcr.io/example/api/1"))).toEqual(["image.json", "root"]);
+  expect(await readdir(join(store, ".incoming"))).toEqual([]);
+});
+
 test("only a look at the whole notices a file of the same size and time", async () => {
   await using made = await makeStore();
   const { store } = made;

@@ -6,7 +6,7 @@ import { isAlive } from "../postgres/process.ts";
 import { digestOf, readContent } from "./content.ts";
 import { type ImageConfig, type ImageRecord, imageConfig } from "./image.ts";
 import { parseReference, type Reference, tagFolder } from "./reference.ts";
-import { RECORD_FILE, ROOT_FOLDER, readRecord } from "./resolve.ts";
+import { looksUntouched, RECORD_FILE, ROOT_FOLDER, readRecord } from "./resolve.ts";
 
 /** What is not complete yet; no registry host begins with a dot. */
 const INCOMING_FOLDER = ".incoming";
@@ -58,16 +58,21 @@ export async function publishImage(options: PublishOptions): Promise<{ readonly 
   return { digest: record.digest };
 }
 
-/** @throws Fault when the tag stands for another image that must not be replaced */
+/**
+ * Whether the store has the same, whole: one whose files were changed or lost since is to be replaced.
+ *
+ * @throws Fault when the tag stands for another image that must not be replaced
+ */
 async function hasAlready(
   store: string,
   reference: Reference,
   record: ImageRecord,
   replace: boolean,
 ): Promise<boolean> {
-  const there = await readRecord(tagFolder(store, reference));
+  const folder = tagFolder(store, reference);
+  const there = await readRecord(folder);
   if (there === undefined) return false;
-  if (there.digest === record.digest) return true;
+  if (there.digest === record.digest) return looksUntouched(join(folder, ROOT_FOLDER), there);
   if (replace) return false;
   const { repository, tag } = reference;
   throw new Fault(`${repository}:${tag} is another image already: publish this one under a tag of its own.`);
@@ -99,12 +104,14 @@ async function install(
 ): Promise<void> {
   const folder = tagFolder(store, reference);
   await mkdir(dirname(folder), { recursive: true });
-  if (replace) await rename(folder, join(incoming, "replaced")).catch(() => {});
   try {
     await rename(incoming, folder);
-  } catch (error) {
+  } catch {
     // Somebody else may have published the same meanwhile.
-    if (!(await hasAlready(store, reference, record, replace))) throw error;
+    if (await hasAlready(store, reference, record, replace)) return;
+    // What is there may be replaced, or is no longer whole.
+    await rename(folder, join(incoming, "replaced")).catch(() => {});
+    await rename(incoming, folder);
   }
   await rm(join(folder, "replaced"), { recursive: true, force: true });
 }

@@ -78,7 +78,8 @@ async function byDigest(store: string, reference: Reference, digest: string): Pr
   return undefined;
 }
 
-async function looksUntouched(root: string, { files }: ImageRecord): Promise<boolean> {
+/** Whether the files of an image are, by their sizes, modes and times, those that were published. */
+export async function looksUntouched(root: string, { files }: ImageRecord): Promise<boolean> {
   const [paths, untouched] = await Promise.all([
     pathsBelow(root).catch(() => []),
     Promise.all(files.map((file) => isUntouched(root, file))),
