@@ -1,6 +1,7 @@
 import { Closers } from "../closers.ts";
 import { Fault, messageOf, UsageFault } from "../fault.ts";
 import type { ServiceProcess } from "../local/service-process.ts";
+import type { SeparationStatus } from "../realms/rehearsal/status/model.ts";
 import { Checklist } from "./checklist.ts";
 import { interrupted } from "./interrupted.ts";
 import { type EnvironmentSummary, summaryTable } from "./start/summary.ts";
@@ -27,19 +28,34 @@ export const addStart: AddVerb = (cli, { signal }) => {
         );
       }
       const closers = new Closers();
+      const page: StatusPage = {};
       try {
-        const { services, ...summary } = await start(only === undefined, signal, closers);
+        const { services, ...summary } = await start(only === undefined, signal, closers, page);
         if (!flags.json || !flags.once) tell(summary);
         if (!flags.once) await untilInterrupted(services, signal);
         await closers.close();
         if (flags.json) print(JSON.stringify({ ...summary, healthy: true }));
       } catch (error) {
+        // Where there is a page that tells more, and a person who may look at it, what has come up isn't taken away.
+        if (!flags.once && page.url !== undefined && !signal.aborted) await stayUp(error, page.url, signal);
         await closers.close();
         if (flags.json) print(JSON.stringify({ healthy: false, error: messageOf(error) }));
         throw error;
       }
     });
 };
+
+/** The page that shows all of it, once it is served. */
+interface StatusPage {
+  url?: string;
+}
+
+async function stayUp(error: unknown, url: string, signal: AbortSignal): Promise<void> {
+  note(`\n${messageOf(error)}\n`);
+  note(`What has come up stays up until you press Ctrl-C, so that you can look: ${url}`);
+  await interrupted(signal);
+  note("Stopping.");
+}
 
 /** What runs, and how much of this machine's memory it takes. */
 interface Started {
@@ -57,7 +73,7 @@ function tell({ environments, statusUrl, memoryMebibytes }: Omit<Started, "servi
   note("Open one of them: npm run open -- staging, npm run open -- production");
 }
 
-async function start(all: boolean, signal: AbortSignal, closers: Closers): Promise<Started> {
+async function start(all: boolean, signal: AbortSignal, closers: Closers, page: StatusPage): Promise<Started> {
   const { localPaths } = await import("../local/paths.ts");
   const { takeStartLock } = await import("../local/start-lock.ts");
   if (all) {
@@ -70,18 +86,22 @@ async function start(all: boolean, signal: AbortSignal, closers: Closers): Promi
   const { startLocal } = await import("./start/local.ts");
   const { summary, services, databaseUrl } = await startLocal(checklist, closers, signal);
   if (!all) return { environments: [summary], services };
-  const { startRehearsed } = await import("./start/rehearsed.ts");
-  const { rehearsal, summaries, separation } = await startRehearsed(checklist, closers, signal);
+  const { openStartedRehearsal, startRehearsed } = await import("./start/rehearsed.ts");
   const { openRehearsalStatus } = await import("../realms/rehearsal/status-page.ts");
   const { localDatabase } = await import("../realms/rehearsal/status/collect/local-database.ts");
-  const page = await openRehearsalStatus(rehearsal, {
+  const rehearsal = await openStartedRehearsal(checklist, closers);
+  let separation: SeparationStatus | undefined;
+  const served = await openRehearsalStatus(rehearsal, {
     localDatabase: () => localDatabase(databaseUrl),
     separation: async () => separation,
   });
-  closers.add(() => page.stop());
+  closers.add(() => served.stop());
+  page.url = served.url;
+  const started = await startRehearsed(rehearsal, checklist, signal);
+  separation = started.separation;
   return {
-    environments: [summary, ...summaries],
-    statusUrl: page.url,
+    environments: [summary, ...started.summaries],
+    statusUrl: served.url,
     memoryMebibytes: await rehearsal.memoryMebibytes(),
     services,
   };

@@ -20,7 +20,6 @@ const POLL_MILLISECONDS = 100;
 
 /** The hosted environments, running in the rehearsal. */
 export interface StartedRehearsal {
-  readonly rehearsal: Rehearsal;
   readonly summaries: readonly EnvironmentSummary[];
   readonly separation: SeparationStatus;
 }
@@ -33,15 +32,11 @@ interface Environment {
 }
 
 /**
- * Brings staging and production up in the rehearsal, deploys what is checked out onto both, and smoke-tests them under their own names.
+ * Opens the rehearsal for as long as a person wants it.
  *
  * @param closers are given what is to be stopped at the end.
  */
-export async function startRehearsed(
-  checklist: Checklist,
-  closers: Closers,
-  signal: AbortSignal,
-): Promise<StartedRehearsal> {
+export async function openStartedRehearsal(checklist: Checklist, closers: Closers): Promise<Rehearsal> {
   const { findCli } = await import("../../engine/find-cli.ts");
   const { openRehearsal } = await import("../../realms/rehearsal/open.ts");
   const rehearsal = await checklist.step(
@@ -50,6 +45,15 @@ export async function startRehearsed(
     ({ description }) => description,
   );
   closers.add(() => rehearsal.close());
+  return rehearsal;
+}
+
+/** Brings staging and production up in the rehearsal, deploys what is checked out onto both, smoke-tests them under their own names, and proves them apart. */
+export async function startRehearsed(
+  rehearsal: Rehearsal,
+  checklist: Checklist,
+  signal: AbortSignal,
+): Promise<StartedRehearsal> {
   const bundle = await checklist.step(
     "Release",
     async (progress) => {
@@ -72,7 +76,7 @@ export async function startRehearsed(
   const summaries = await release(all, bundle, rehearsal, checklist, signal);
   await rehearsal.removeFormerReleases();
   const separation = await separate(all, rehearsal, checklist, signal);
-  return { rehearsal, summaries, separation };
+  return { summaries, separation };
 }
 
 async function bringUp(
