@@ -80,7 +80,7 @@ export async function serveRender(options: RenderOptions): Promise<Render> {
   const file = await openStateFile(stateDirectory, "render.json", state, emptyState);
   const servers = new PostgresServers(options.postgres);
   const background = new Background();
-  const logs = new Logs(join(stateDirectory, "logs"));
+  const logs = new Logs(join(stateDirectory, "logs"), onFault);
   const serviceFaults = new ServiceFaults(file.state, file.save);
   const shared = { state: file.state, save: file.save, servers, workspaces, pace, onFault };
   const machine = { ...shared, backups: new Backups(shared) };

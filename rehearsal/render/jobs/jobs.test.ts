@@ -2,8 +2,13 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { launchOf } from "../deploys/launch.ts";
+import { getImage } from "../deploys/steps.ts";
+import { testHosting } from "../instances/test-hosting.ts";
 import { hasEnded } from "../running/test-process.ts";
 import { type RunningRender, runningRender } from "../running/test-running.ts";
+import type { Job } from "./job.ts";
+import { Jobs } from "./jobs.ts";
 
 const jobSchema = z.object({ id: z.string(), status: z.string(), finishedAt: z.string().optional() });
 
@@ -65,4 +70,35 @@ test("a service that runs nothing runs no job", async () => {
     status: 400,
     body: { message: expect.stringContaining("needs a deploy that is live") },
   });
+});
+
+test.each([
+  ["before it runs", 1],
+  ["while it runs", 2],
+])("a job that can't be recorded %s fails, leaves no program, and why is told", async (_when, fails) => {
+  const faults: string[] = [];
+  let saves = 0;
+  await using made = await testHosting({
+    save: async () => {
+      saves += 1;
+      if (saves >= fails) throw new Error("ENOSPC: no space left on device");
+    },
+    onFault: ({ message }) => faults.push(message),
+  });
+  const { hosting, service } = made;
+  const image = await getImage(hosting, service, service.imagePath);
+  const launch = launchOf(hosting.state, service, service.imagePath);
+  const job: Job = {
+    id: "job-a",
+    serviceId: service.id,
+    startCommand: "node -e 'setInterval(() => {}, 1000)'",
+    planId: "plan-srv-006",
+    status: "pending",
+    createdAt: new Date().toISOString(),
+  };
+  hosting.state.jobs.push(job);
+  new Jobs(hosting).run(job, { service, launch, image });
+  await expect.poll(() => faults, { timeout: 15_000 }).toEqual([expect.stringMatching(/^The job job-a .*ENOSPC/)]);
+  expect(job.status).toBe("failed");
+  expect(await readdir(hosting.scratch).catch(() => [])).toEqual([]);
 });

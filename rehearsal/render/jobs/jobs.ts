@@ -1,4 +1,4 @@
-import { messageOf } from "../../fault.ts";
+import { Fault, messageOf } from "../../fault.ts";
 import type { Hosting } from "../instances/hosting.ts";
 import { inWords, type Origin } from "../instances/instance.ts";
 import { type RunningProgram, runProgram } from "../instances/program.ts";
@@ -16,7 +16,12 @@ export class Jobs {
 
   /** Runs a job, with the image and the variables of what serves. */
   run(job: Job, origin: Origin): void {
-    const running = this.#run(job, origin).finally(() => this.#running.delete(job));
+    const running = this.#run(job, origin)
+      .catch((cause: unknown) => {
+        const text = `The job ${job.id} hasn't ended as it should: ${messageOf(cause)}`;
+        this.#hosting.onFault(new Fault(text, { cause }));
+      })
+      .finally(() => this.#running.delete(job));
     this.#running.set(job, running);
   }
 
@@ -69,6 +74,8 @@ export class Jobs {
     } catch (error) {
       say(`The job has failed: ${messageOf(error)}`);
       if (isUnderWay(job)) this.#finish(job, "failed");
+      // The state may not have been saved while it was running.
+      await this.#programs.get(job)?.kill();
     } finally {
       this.#programs.delete(job);
       await save();

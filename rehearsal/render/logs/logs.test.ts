@@ -1,5 +1,6 @@
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { makeTemporaryFolder } from "../../postgres/temporary-folder.ts";
 import { Logs } from "./logs.ts";
@@ -64,4 +65,21 @@ test("a resource that is removed leaves nothing, also of lines that were about t
   logs.flush();
   expect(await readdir(directory)).toEqual([]);
   expect(textsOf(logs, "srv-a")).toEqual([]);
+});
+
+test("lines that can't be written are told once, and written as soon as they can be", async () => {
+  await using folder = await makeTemporaryFolder();
+  const directory = join(folder.path, "logs");
+  const faults: string[] = [];
+  const logs = new Logs(directory, ({ message }) => faults.push(message));
+  await writeFile(directory, "in its place");
+  for (const text of ["one", "two"]) {
+    put(logs, text);
+    await sleep(100);
+  }
+  expect(faults).toEqual([expect.stringContaining("srv-a.jsonl can't be written")]);
+  await rm(directory);
+  put(logs, "three");
+  logs.flush();
+  expect(textsOf(new Logs(directory), "srv-a")).toEqual(["one", "two", "three"]);
 });

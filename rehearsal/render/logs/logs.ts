@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Fault } from "../../fault.ts";
 import { newLetters } from "../ids.ts";
 import { levelOf } from "./level.ts";
 import type { LogLine } from "./log-line.ts";
@@ -26,12 +27,17 @@ interface OwnLine {
 /** What services and jobs put out. As at Render nothing is taken out of it, secrets included. */
 export class Logs {
   readonly #directory: string;
+  readonly #onFault: (fault: Fault) => void;
   readonly #logs = new Map<string, ResourceLog>();
   #lastMicroseconds = 0;
 
-  /** @param directory is made when it is needed */
-  constructor(directory: string) {
+  /**
+   * @param directory is made when it is needed
+   * @param onFault told of a log that can't be written
+   */
+  constructor(directory: string, onFault: (fault: Fault) => void = ({ message }) => console.error(message)) {
     this.#directory = directory;
+    this.#onFault = onFault;
   }
 
   /** Keeps a line of a program. */
@@ -67,7 +73,7 @@ export class Logs {
   }
 
   #log(resource: string): ResourceLog {
-    const found = this.#logs.get(resource) ?? new ResourceLog(this.#pathOf(resource));
+    const found = this.#logs.get(resource) ?? new ResourceLog(this.#pathOf(resource), this.#onFault);
     this.#logs.set(resource, found);
     return found;
   }

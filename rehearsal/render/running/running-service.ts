@@ -56,7 +56,12 @@ export class RunningService {
     const before = this.#underWay;
     if (before) this.#cancel(before);
     const abort = new AbortController();
-    const ended = this.#turn(deploy, abort.signal, before?.ended);
+    // What a deploy may still fail by is the stand-in's own, such as a full disk: it mustn't end all else that runs.
+    const ended = this.#turn(deploy, abort.signal, before?.ended).catch((cause: unknown) => {
+      const { name, id } = this.#service;
+      const which = `The deploy ${deploy.id} of the service "${name}" (${id})`;
+      this.#hosting.onFault(new Fault(`${which} hasn't ended as it should: ${messageOf(cause)}`, { cause }));
+    });
     const underWay = { deploy, abort, ended };
     this.#underWay = underWay;
     void ended.then(() => {
@@ -134,16 +139,18 @@ export class RunningService {
 
   async #turn(deploy: Deploy, signal: AbortSignal, before: Promise<void> | undefined): Promise<void> {
     if (before) enter(deploy, "queued");
-    // Nothing is begun that a stand-in which is killed now would not know of.
-    await this.#hosting.save();
-    await before;
+    let fleet: Fleet;
     try {
+      // Nothing is begun that a stand-in which is killed now would not know of.
+      await this.#hosting.save().finally(() => before);
       const onChange = () => this.route();
-      const fleet = await carryOut(this.#hosting, this.#service, deploy, { signal, onChange });
-      await (signal.aborted ? fleet.stop() : this.#goLive(deploy, fleet));
+      fleet = await carryOut(this.#hosting, this.#service, deploy, { signal, onChange });
     } catch (error) {
       if (!signal.aborted) await this.#fail(deploy, error);
+      return;
     }
+    // What goes wrong from here on is no failure of the deploy: its instances replace those that were there.
+    await (signal.aborted ? fleet.stop() : this.#goLive(deploy, fleet));
   }
 
   async #goLive(deploy: Deploy, fleet: Fleet): Promise<void> {
