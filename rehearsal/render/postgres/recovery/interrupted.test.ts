@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { makeTemporaryFolder } from "../../../postgres/temporary-folder.ts";
 import { call, POSTGRES, type TemporaryRender, temporaryRender, WORKSPACES } from "../../test-render.ts";
+import { placesOf } from "../places.ts";
 import { between, FAST, instanceWithBackup, note, notes, settled, untilRecoverable } from "./test-recovery.ts";
 
 const instances = z.array(z.object({ postgres: z.object({ id: z.string() }) }));
@@ -97,6 +98,8 @@ test("a recovery whose source is gone before its data was made has failed, in a 
   const state = JSON.parse(await readFile(file, "utf8"));
   const [copy] = state.postgres.filter((one: { id: string }) => one.id !== id);
   await writeFile(file, JSON.stringify({ ...state, postgres: [copy], deletedPostgres: [id] }));
+  // On a busy machine the kill comes only when the data was made already.
+  await rm(placesOf(postgres, copy.id).data, { recursive: true, force: true });
 
   const sentences: string[] = [];
   const onFault = ({ message }: Error) => sentences.push(message);
