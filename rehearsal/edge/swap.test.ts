@@ -66,17 +66,26 @@ test("instances that are killed one after another fail no request that may be se
   const open = () => openTestTarget((_incoming, response) => response.end("ok"));
   const [first, second, third] = [await open(), await open(), await open()];
   edge.route("api.example", [first.target, second.target, third.target]);
-  const workers = Array.from({ length: 20 }, async () => {
+  const answers = Array.from({ length: 20 }, () => 0);
+  const workers = answers.map(async (_none, worker) => {
     while (under.way) {
       const response = await fetch(ADDRESS);
       if ((await response.text()) !== "ok") faults.push(response.status);
+      answers[worker] = (answers[worker] ?? 0) + 1;
     }
   });
+  // A request is sent again once: one that both deaths hit would rightly fail. So each worker has two more answers in
+  // between, of which it asked for the latter after the first death.
+  const goneOn = async () => {
+    const least = answers.map((count) => count + 2);
+    const behind = () => least.filter((count, worker) => (answers[worker] ?? 0) < count);
+    await expect.poll(behind, { timeout: 30_000 }).toEqual([]);
+  };
   for (const instance of [first, second]) {
-    await delay(100);
+    await goneOn();
     instance.die();
   }
-  await delay(100);
+  await goneOn();
   under.way = false;
   await Promise.all(workers);
   expect(faults).toEqual([]);
