@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { waitForExit } from "../../postgres/process.ts";
+import { leftOf } from "./process-group.ts";
 import { startOf } from "./process-start.ts";
 
 /** How long one that is killed may take to be gone. */
@@ -15,11 +16,19 @@ export class ProcessRecords {
     this.#directory = directory;
   }
 
-  /** Remembers a process that leads a group of its own. At once, so that nothing comes between its start and its record. */
-  add(pid: number): void {
+  /**
+   * Remembers a process that leads a group of its own. At once, so that nothing comes between its start and its record.
+   *
+   * @param instance as which it runs, if it does: by this its group is known when it has ended itself
+   */
+  add(pid: number, instance = ""): void {
     mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
     const start = startOf(pid);
-    if (start !== undefined) writeFileSync(join(this.#directory, String(pid)), start, { mode: 0o600 });
+    if (start === undefined) return;
+    // Beside the directory, in which there is nothing but whole records.
+    const incoming = `${this.#directory}.new`;
+    writeFileSync(incoming, `${start}\n${instance}`, { mode: 0o600 });
+    renameSync(incoming, join(this.#directory, String(pid)));
   }
 
   /** Forgets a process that has ended. */
@@ -41,10 +50,10 @@ export class ProcessRecords {
   }
 
   async #end(pid: number): Promise<void> {
-    if (startOf(pid) === readFileSync(join(this.#directory, String(pid)), "utf8")) {
-      killGroup(pid);
-      await waitForExit(pid, KILLED_MILLISECONDS);
-    }
+    const [start, instance = ""] = readFileSync(join(this.#directory, String(pid)), "utf8").split("\n");
+    const left = startOf(pid) === start ? [pid] : leftOf(pid, instance);
+    if (left.length > 0) killGroup(pid);
+    await Promise.all(left.map((one) => waitForExit(one, KILLED_MILLISECONDS)));
     this.remove(pid);
   }
 }

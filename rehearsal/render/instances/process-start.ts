@@ -10,12 +10,21 @@ export function startOf(pid: number): string | undefined {
   return process.platform === "linux" ? fromProc(pid) : fromPs(pid);
 }
 
+/**
+ * What Linux says of a process, from its third field, the state, on (proc_pid_stat(5)).
+ *
+ * @throws Error when there is no such process
+ */
+export function statOf(pid: number): readonly string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The name, the second field, is in brackets and may hold anything.
+  return text.slice(text.lastIndexOf(")") + 2).split(" ");
+}
+
 /** The start in ticks since the machine's own start, of which it says which one it was (proc_pid_stat(5), random(4)). */
 function fromProc(pid: number): string | undefined {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name, the second field, is in brackets and may hold anything.
-    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    const fields = statOf(pid);
     const [state, ticks] = [fields[0], fields[19]];
     if (ticks === undefined || state === "Z" || state === "X") return undefined;
     return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${ticks}`;

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -78,6 +80,35 @@ test("whoever comes later ends what is recorded, but no process that was given t
   expect(await readdir(directory)).toEqual([]);
   await stranger.kill();
 });
+
+/** Starts a group whose leader ends at once, and records it. @returns the process that is left of it */
+async function startLeaderless(records: ProcessRecords, instance: string): Promise<number> {
+  const leader = spawn("/bin/sh", ["-c", "sleep 600 >/dev/null & echo $!"], {
+    env: { RENDER_INSTANCE_ID: instance },
+    detached: true,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  if (leader.pid !== undefined) records.add(leader.pid, "srv-a-1");
+  const [[line]] = await Promise.all([once(leader.stdout, "data"), once(leader, "exit")]);
+  return Number(line);
+}
+
+test.runIf(process.platform === "linux")(
+  "whoever comes later ends what is left of a group whose leader has ended, but no group of somebody else",
+  async () => {
+    await using folder = await makeTemporaryFolder();
+    const directory = join(folder.path, "processes");
+    const records = new ProcessRecords(directory);
+    const left = await startLeaderless(records, "srv-a-1");
+    const other = await startLeaderless(records, "srv-b-1");
+    await new ProcessRecords(directory).endAll();
+    const alive = [await isAlive(left), await isAlive(other)];
+    for (const pid of [left, other]) if (await isAlive(pid)) process.kill(pid, "SIGKILL");
+    expect(alive).toEqual([false, true]);
+    expect(await readdir(directory)).toEqual([]);
+    expect(await readdir(folder.path)).toEqual(["processes"]);
+  },
+);
 
 test("the start of a process is its own, and that of none is none", () => {
   expect(startOf(process.pid)).toBe(startOf(process.pid));

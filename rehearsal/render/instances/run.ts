@@ -52,7 +52,7 @@ export function run(
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  if (child.pid !== undefined) records.add(child.pid);
+  if (child.pid !== undefined) records.add(child.pid, environment.RENDER_INSTANCE_ID);
   const outputs = [tell(child.stdout, "stdout", onLine), tell(child.stderr, "stderr", onLine)];
   const exited = end(child, program, onLine).then(async (exit) => {
     if (child.pid !== undefined) {
