@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isAlive } from "../../postgres/process.ts";
@@ -81,15 +81,19 @@ test("whoever comes later ends what is recorded, but no process that was given t
   await stranger.kill();
 });
 
-/** Starts a group whose leader ends at once, and records it. @returns the process that is left of it */
+/** Starts a group, records it, and lets its leader end. @returns the process that is left of it */
 async function startLeaderless(records: ProcessRecords, instance: string): Promise<number> {
-  const leader = spawn("/bin/sh", ["-c", "sleep 600 >/dev/null & echo $!"], {
+  // It waits until it is recorded: one that has ended is not.
+  const leader = spawn("/bin/sh", ["-c", "read go; sleep 600 >/dev/null & echo $!"], {
     env: { RENDER_INSTANCE_ID: instance },
     detached: true,
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["pipe", "pipe", "ignore"],
   });
   if (leader.pid !== undefined) records.add(leader.pid, "srv-a-1");
+  leader.stdin.end("\n");
   const [[line]] = await Promise.all([once(leader.stdout, "data"), once(leader, "exit")]);
+  // Until it has become what it is to be, it has no environment to be known by.
+  await expect.poll(() => readFile(`/proc/${Number(line)}/cmdline`, "utf8")).toContain("sleep\0");
   return Number(line);
 }
 
