@@ -17,10 +17,11 @@ export const addSmoke: AddVerb = (cli) => {
       const { json, rehearsal } = flags;
       const environment = environmentArgument(name);
       refuseForLocal(environment, "smoke", flags, ["rehearsal"]);
-      const result = await smokeOf(environment, rehearsal ? await networkOfRehearsal() : undefined);
+      const network = rehearsal ? await networkOfRehearsal() : undefined;
+      const result = await smokeOf(environment, network);
       if (json) print(JSON.stringify({ environment: name, ...result }));
       else for (const { ok, name, detail } of result.checks) print(`${ok ? "✔" : "✖"} ${name}: ${detail}`);
-      if (!result.ok) throw failureOf(environment, result);
+      if (!result.ok) throw failureOf(environment, result, network);
     });
 };
 
@@ -39,7 +40,7 @@ export async function passedSmoke(environment: Environment, network?: Network): 
   const result = await smokeOf(environment, network);
   if (result.ok) return result;
   const details = result.checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`);
-  throw new Fault(`${failureOf(environment, result).message}\n${details.join("\n")}`);
+  throw new Fault(`${failureOf(environment, result, network).message}\n${details.join("\n")}`);
 }
 
 async function smokeOf({ name, webUrl, apiUrl, wsUrl }: Environment, network?: Network): Promise<SmokeResult> {
@@ -47,8 +48,9 @@ async function smokeOf({ name, webUrl, apiUrl, wsUrl }: Environment, network?: N
   return smoke({ environment: name, webUrl, apiUrl, wsUrl, network });
 }
 
-function failureOf({ name }: Environment, { checks }: SmokeResult): Fault {
+function failureOf({ name }: Environment, { checks }: SmokeResult, network: Network | undefined): Fault {
   const failed = checks.filter(({ ok }) => !ok).length;
-  const cure = name === "local" ? "`npm start` brings it up" : "`npm run doctor` tells what can be reached from here";
+  const doctor = `\`npm run doctor -- ${name}${network ? " --rehearsal" : ""}\` tells what can be reached from here`;
+  const cure = name === "local" ? "`npm start` brings it up" : doctor;
   return new Fault(`${failed} of ${checks.length} smoke tests of ${name} failed: ${cure}.`);
 }

@@ -26,12 +26,12 @@ export interface DeployTargets {
  */
 export async function deployTargets(
   { name }: Pick<HostedEnvironment, "name">,
-  { stack, access }: HostedStack,
+  { stack, access, verbSuffix }: HostedStack,
   signal: AbortSignal,
 ): Promise<DeployTargets> {
   const values = Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value]);
   const outputs = outputsSchema.safeParse(Object.fromEntries(values));
-  if (!outputs.success) throw new Fault(`${name} was not brought up: run \`npm run up -- ${name}\`.`);
+  if (!outputs.success) throw new Fault(`${name} was not brought up: run \`npm run up -- ${name}${verbSuffix}\`.`);
   const { render, vercel } = await access();
   const { image, apiServiceId: service, vercelProjectId: project } = outputs.data;
   return {

@@ -19,7 +19,7 @@ const variablesSchema = z.object({ DATABASE_URL: z.url(), MIGRATION_DATABASE_URL
  */
 export async function environmentAccess(
   row: HostedEnvironment,
-  { stack, access }: HostedStack,
+  { stack, access, verbSuffix }: HostedStack,
   network: Network | undefined,
 ): Promise<EnvironmentAccess> {
   const { render } = await access();
@@ -27,13 +27,14 @@ export async function environmentAccess(
   const outputs = outputsSchema.safeParse(
     Object.fromEntries(Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value])),
   );
-  if (!outputs.success) throw new Fault(`${row.name} was not brought up: run \`npm run up -- ${row.name}\`.`);
+  if (!outputs.success)
+    throw new Fault(`${row.name} was not brought up: run \`npm run up -- ${row.name}${verbSuffix}\`.`);
   const { apiServiceId, databaseId } = outputs.data;
   const variables = variablesSchema.safeParse(await readEnvVars(client, apiServiceId));
   const address = await externalConnectionString(client, databaseId);
   if (!variables.success || address === undefined) {
     throw new Fault(
-      `What ${row.name} has at Render is not what its stack says: run \`npm run doctor -- ${row.name}\`.`,
+      `What ${row.name} has at Render is not what its stack says: run \`npm run doctor -- ${row.name}${verbSuffix}\`.`,
     );
   }
   const url = new URL(address);

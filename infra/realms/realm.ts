@@ -28,6 +28,8 @@ export interface HostedStack {
   readonly stack: EngineStack;
   /** How its platforms are reached, by the stack's own configuration. */
   readonly access: () => Promise<PlatformAccess>;
+  /** What a verb's command ends with in this realm, such as ` --rehearsal`. */
+  readonly verbSuffix: string;
   /** Whether a creation that the state knows nothing of has to be told to a person: the rehearsal's provider finishes its own. */
   readonly creationsNeedLookingFor: boolean;
 }

@@ -40,7 +40,7 @@ export async function openPlatforms({ cli }: { readonly cli: PulumiCli }): Promi
         policyPacks: [POLICY_PACK],
         identify: async (type, inputs) => identifyOnPlatforms(await readAccess())(type, inputs),
       });
-      return { stack, access: readAccess, creationsNeedLookingFor: true };
+      return { stack, access: readAccess, verbSuffix: "", creationsNeedLookingFor: true };
     },
     close: async () => {},
   };

@@ -135,7 +135,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
         config,
         unset: await keysGivenNoMore(givenKeysFile, Object.keys(config)),
       });
-      return { stack, access: async () => access, creationsNeedLookingFor: false };
+      return { stack, access: async () => access, verbSuffix: " --rehearsal", creationsNeedLookingFor: false };
     },
   };
 }

@@ -66,6 +66,20 @@ describe("a deploy", () => {
     60_000,
   );
 
+  test.each(["slow-step", "deployment-slow"] as const)(
+    "under %s takes longer and comes to serve",
+    async (fault) => {
+      const wanted = (await serving()) === RELEASE ? NEXT : RELEASE;
+      await turn(fault, fault === "slow-step" ? "staging" : undefined, true);
+      const began = performance.now();
+      await rehearsal.deploy("staging", wanted);
+      // A minute for each step of an API's, ten minutes for a page's: sixty times faster here.
+      expect(performance.now() - began).toBeGreaterThan(fault === "slow-step" ? 1_000 : 9_000);
+      expect(await serving()).toBe(wanted);
+    },
+    60_000,
+  );
+
   test("of the page that fails leaves the domains where they lead, and is finished by the next one", async () => {
     const page = async () => {
       const answer = await ask(`${row.webUrl}/release.json`, AbortSignal.timeout(5_000), {
@@ -104,7 +118,7 @@ describe("an API", () => {
   test.each(["render", "vercel"] as const)(
     "of %s that fails, resets or refuses ends an up in a sentence, and the next one finds nothing amiss",
     async (platform) => {
-      for (const kind of ["500", "reset"] as const) {
+      for (const kind of ["500", "reset", "429"] as const) {
         await turn(`${platform}-${kind}`, undefined, true);
         const { stack } = await rehearsal.open("staging");
         expect(await failure(stack.up())).toMatch(/^The up of the stack staging failed: /);
