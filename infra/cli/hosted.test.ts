@@ -147,7 +147,13 @@ describe("in the rehearsal", () => {
         2,
         /^postgres-down strikes an environment: name staging or production behind it\.$/,
       ],
-      ["rehearse nothing", 2, /^There is no `npm run rehearse -- nothing`: it is one of status, stop, reset, fault\.$/],
+      ["rehearse deploy staging", 1, /^The rehearsal doesn't run: start it with `npm start`/],
+      ["rehearse deploy local", 2, /^local runs from this checkout/],
+      [
+        "rehearse nothing",
+        2,
+        /^There is no `npm run rehearse -- nothing`: it is one of status, deploy, fault, stop, reset\.$/,
+      ],
       ["open staging", 1, /^The rehearsal doesn't run: start it with `npm start`, and leave that running\.$/],
       [
         "smoke staging --rehearsal",

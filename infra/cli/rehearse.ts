@@ -1,14 +1,17 @@
+import { isHosted } from "@live-listen/stacks";
 import { UsageFault } from "../fault.ts";
 import type { FaultSwitch } from "../realms/rehearsal/faults/catalogue.ts";
+import { environmentArgument } from "./environment-argument.ts";
 import { findRehearsal, runningRehearsal } from "./running-rehearsal.ts";
 import { formatTable } from "./table.ts";
 import { type AddVerb, note, print } from "./verb.ts";
 
-const ACTIONS = ["status", "stop", "reset", "fault"] as const;
+const ACTIONS = ["status", "deploy", "fault", "stop", "reset"] as const;
 
 const HELP = `
 Actions:
   status                        what runs, and which faults are in force
+  deploy <environment>          deploy what is checked out onto staging or production, also when it serves that already
   fault                         every fault by its name
   fault <name> [environment]    let something go wrong from now on; --off takes it off again
   stop                          end what was left running
@@ -19,17 +22,18 @@ interface RehearseFlags {
   readonly json?: boolean;
 }
 
-export const addRehearse: AddVerb = (cli) => {
+export const addRehearse: AddVerb = (cli, { signal }) => {
   cli
     .command("rehearse")
     .description("look after the rehearsal: see what runs, let something go wrong on purpose, stop it, begin anew")
     .argument("<action>", ACTIONS.join(", "))
-    .argument("[fault]", "the fault that is put in force")
+    .argument("[name]", "the fault that is put in force, or the environment that is deployed onto")
     .argument("[environment]", "the environment that it strikes")
     .option("--off", "take the fault off")
     .option("--json", "as one JSON line")
     .addHelpText("after", HELP)
     .action(async (action: string, name: string | undefined, environment: string | undefined, flags: RehearseFlags) => {
+      if (action === "deploy") return deploy(name, signal);
       if (action !== "fault" && name !== undefined) {
         throw new UsageFault(`\`npm run rehearse -- ${action}\` takes nothing behind it.`);
       }
@@ -44,6 +48,19 @@ export const addRehearse: AddVerb = (cli) => {
       note("Removed: its stacks, releases and databases. `npm start` makes them anew.");
     });
 };
+
+async function deploy(name: string | undefined, signal: AbortSignal): Promise<void> {
+  if (name === undefined) throw new UsageFault("Name the environment: `npm run rehearse -- deploy staging`.");
+  const environment = environmentArgument(name);
+  if (!isHosted(environment)) {
+    throw new UsageFault(
+      `${name} runs from this checkout, and nothing is deployed onto it: name staging or production.`,
+    );
+  }
+  await runningRehearsal();
+  const { deployInRehearsal } = await import("./rehearse-deploy.ts");
+  await deployInRehearsal(environment, signal);
+}
 
 async function tellStatus({ json }: RehearseFlags): Promise<void> {
   const host = await findRehearsal();
