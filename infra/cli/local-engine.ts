@@ -28,14 +28,20 @@ export async function withLocalEngine<Result>(
  * Finds the engine and opens the backing services, each a step of a checklist; the caller closes `backing`.
  *
  * @param term how long they are wanted: for one piece of work, or until a person ends this process.
+ * @param onCli is given the CLI as soon as it is there, which may take minutes once.
  */
-export async function openLocalEngine(checklist: Checklist, term: Term = "lasting"): Promise<LocalEngine> {
+export async function openLocalEngine(
+  checklist: Checklist,
+  term: Term = "lasting",
+  onCli: (cli: PulumiCli) => void = () => {},
+): Promise<LocalEngine> {
   const { findCli } = await import("../engine/find-cli.ts");
   const { openBackingServices } = await import("../local/backing-services.ts");
   const { localPaths } = await import("../local/paths.ts");
   const { postgresAccess } = await import("../local/postgres.ts");
   const paths = localPaths();
   const pulumi = await checklist.step("Pulumi CLI", findCli, ({ version, source }) => `${version} (${source})`);
+  onCli(pulumi);
   const backing = await checklist.step(
     "Postgres and providers",
     (progress) => openBackingServices(paths, progress, postgresAccess(), term),

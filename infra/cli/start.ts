@@ -27,23 +27,38 @@ export const addStart: AddVerb = (cli, { signal }) => {
           `${only} is not started alone: run \`npm start\` for all three, or \`npm start -- local\`.`,
         );
       }
-      const closers = new Closers();
+      const opened = new Opened();
       const page: StatusPage = {};
       try {
-        const { services, ...summary } = await start(only === undefined, signal, closers, page);
+        const { services, ...summary } = await start(only === undefined, signal, opened, page);
         if (!flags.json || !flags.once) tell(summary);
         if (!flags.once) await untilInterrupted(services, signal);
-        await closers.close();
+        await opened.close();
         if (flags.json) print(JSON.stringify({ ...summary, healthy: true }));
+        // Everything is closed: what is left are timers of connections that have ended, for up to some seconds.
+        process.exit();
       } catch (error) {
         // Where there is a page that tells more, and a person who may look at it, what has come up isn't taken away.
         if (!flags.once && page.url !== undefined && !signal.aborted) await stayUp(error, page.url, signal);
-        await closers.close();
+        await opened.close();
         if (flags.json) print(JSON.stringify({ healthy: false, error: messageOf(error) }));
         throw error;
       }
     });
 };
+
+/** What was opened. The local environment and the rehearsal need nothing of each other, and are closed side by side. */
+class Opened {
+  readonly local = new Closers();
+  readonly rehearsal = new Closers();
+  /** Of the clone, so that nobody starts it again before everything is closed. */
+  readonly lock = new Closers();
+
+  async close(): Promise<void> {
+    await Promise.all([this.local.close(), this.rehearsal.close()]);
+    await this.lock.close();
+  }
+}
 
 /** The page that shows all of it, once it is served. */
 interface StatusPage {
@@ -73,7 +88,7 @@ function tell({ environments, statusUrl, memoryMebibytes }: Omit<Started, "servi
   note("Open one of them: npm run open -- staging, npm run open -- production");
 }
 
-async function start(all: boolean, signal: AbortSignal, closers: Closers, page: StatusPage): Promise<Started> {
+async function start(all: boolean, signal: AbortSignal, opened: Opened, page: StatusPage): Promise<Started> {
   const { localPaths } = await import("../local/paths.ts");
   const { takeStartLock } = await import("../local/start-lock.ts");
   if (all) {
@@ -81,21 +96,24 @@ async function start(all: boolean, signal: AbortSignal, closers: Closers, page: 
     assertNoRealCredentials();
   }
   const lock = await takeStartLock(localPaths());
-  closers.add(() => lock.release());
+  opened.lock.add(() => lock.release());
   const checklist = new Checklist(signal);
   const { startLocal } = await import("./start/local.ts");
-  const { summary, services, databaseUrl } = await startLocal(checklist, closers, signal);
-  if (!all) return { environments: [summary], services };
-  const { openStartedRehearsal, startRehearsed } = await import("./start/rehearsed.ts");
+  const { beginRehearsal, startRehearsed } = await import("./start/rehearsed.ts");
+  let openedRehearsal: ReturnType<typeof beginRehearsal> | undefined;
+  const { summary, services, databaseUrl } = await startLocal(checklist, opened.local, signal, (cli) => {
+    if (all) openedRehearsal = beginRehearsal(cli, opened.rehearsal);
+  });
+  if (!openedRehearsal) return { environments: [summary], services };
   const { openRehearsalStatus } = await import("../realms/rehearsal/status-page.ts");
   const { localDatabase } = await import("../realms/rehearsal/status/collect/local-database.ts");
-  const rehearsal = await openStartedRehearsal(checklist, closers);
+  const rehearsal = await openedRehearsal(checklist);
   let separation: SeparationStatus | undefined;
   const served = await openRehearsalStatus(rehearsal, {
     localDatabase: () => localDatabase(databaseUrl),
     separation: async () => separation,
   });
-  closers.add(() => served.stop());
+  opened.rehearsal.add(() => served.stop());
   page.url = served.url;
   const started = await startRehearsed(rehearsal, checklist, signal);
   separation = started.separation;

@@ -1,4 +1,5 @@
 import type { Closers } from "../../closers.ts";
+import type { PulumiCli } from "../../engine/find-cli.ts";
 import type { ServiceProcess } from "../../local/service-process.ts";
 import { changesInWords } from "../changes.ts";
 import type { Checklist } from "../checklist.ts";
@@ -19,15 +20,21 @@ export interface StartedLocal {
  * Brings the local environment up, migrates, starts its services and smoke-tests them.
  *
  * @param closers are given what is to be stopped at the end.
+ * @param onCli is given the Pulumi CLI as soon as it is there.
  */
-export async function startLocal(checklist: Checklist, closers: Closers, signal: AbortSignal): Promise<StartedLocal> {
+export async function startLocal(
+  checklist: Checklist,
+  closers: Closers,
+  signal: AbortSignal,
+  onCli: (cli: PulumiCli) => void,
+): Promise<StartedLocal> {
   const environment = localArgument("local", "start");
   const { localPaths } = await import("../../local/paths.ts");
   const paths = localPaths();
   const { buildLocalWeb, clearTheWay, startLocalApi, startLocalWeb } = await import("../../local/services.ts");
   await clearTheWay(paths, environment);
 
-  const { pulumi, backing } = await openLocalEngine(checklist);
+  const { pulumi, backing } = await openLocalEngine(checklist, "lasting", onCli);
   closers.add(() => backing.close());
   const { outputs } = await checklist.step(
     "Stack local",

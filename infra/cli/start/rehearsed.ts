@@ -1,6 +1,8 @@
 import { environments, type HostedEnvironment, isHosted } from "@live-listen/stacks";
 import type { Closers } from "../../closers.ts";
+import type { PulumiCli } from "../../engine/find-cli.ts";
 import { Fault } from "../../fault.ts";
+import { silent } from "../../progress.ts";
 import type { DeployTargets } from "../../realms/deploy-targets.ts";
 import type { HostedStack } from "../../realms/realm.ts";
 import { isDeployDue, noteDueDeploy, settleDueDeploy } from "../../realms/rehearsal/due-deploy.ts";
@@ -32,20 +34,31 @@ interface Environment {
 }
 
 /**
- * Opens the rehearsal for as long as a person wants it.
+ * Begins to open the rehearsal for as long as a person wants it: it needs nothing of the local environment, and what ran in it last starts
+ * meanwhile.
  *
- * @param closers are given what is to be stopped at the end.
+ * @param closers are given what is to be stopped at the end, also of a rehearsal that is still being opened then.
+ * @returns waits for it as a step of a checklist.
  */
-export async function openStartedRehearsal(checklist: Checklist, closers: Closers): Promise<Rehearsal> {
-  const { findCli } = await import("../../engine/find-cli.ts");
+export function beginRehearsal(cli: PulumiCli, closers: Closers): (checklist: Checklist) => Promise<Rehearsal> {
+  const opening = open(cli);
+  // Whoever waits for it is told; before that, its failure is nobody's.
+  opening.catch(() => {});
+  closers.add(async () => {
+    const rehearsal = await opening.catch(() => undefined);
+    await rehearsal?.close();
+  });
+  return (checklist) =>
+    checklist.step(
+      "Rehearsal",
+      () => opening,
+      ({ description }) => description,
+    );
+}
+
+async function open(cli: PulumiCli): Promise<Rehearsal> {
   const { openRehearsal } = await import("../../realms/rehearsal/open.ts");
-  const rehearsal = await checklist.step(
-    "Rehearsal",
-    async (progress) => openRehearsal({ cli: await findCli(progress), progress, term: "lasting" }),
-    ({ description }) => description,
-  );
-  closers.add(() => rehearsal.close());
-  return rehearsal;
+  return openRehearsal({ cli, progress: silent, term: "lasting" });
 }
 
 /** Brings staging and production up in the rehearsal, deploys what is checked out onto both, smoke-tests them under their own names, and proves them apart. */
