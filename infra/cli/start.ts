@@ -35,8 +35,6 @@ export const addStart: AddVerb = (cli, { signal }) => {
         if (!flags.once) await untilInterrupted(services, signal);
         await opened.close();
         if (flags.json) print(JSON.stringify({ ...summary, healthy: true }));
-        // Everything is closed: what is left are timers of connections that have ended, for up to some seconds.
-        process.exit();
       } catch (error) {
         // Where there is a page that tells more, and a person who may look at it, what has come up isn't taken away.
         if (!flags.once && page.url !== undefined && !signal.aborted) await stayUp(error, page.url, signal);

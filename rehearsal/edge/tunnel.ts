@@ -32,6 +32,7 @@ export function openTunnel(
 
 /** What was sent before an orderly end is still delivered: closing at once could reset the connection before it is read. */
 function endGently(stream: Duplex): void {
+  if (stream.closed) return;
   stream.end();
   const linger = setTimeout(() => stream.destroy(), LINGER_MILLISECONDS);
   stream.once("close", () => clearTimeout(linger));

@@ -59,7 +59,8 @@ export function run(
       killGroup(child.pid);
       records.remove(child.pid);
     }
-    await Promise.race([Promise.all(outputs), delay(LAST_WORDS_MILLISECONDS)]);
+    // Once the words are there, nobody waits for the rest of the time.
+    await Promise.race([Promise.all(outputs), delay(LAST_WORDS_MILLISECONDS, undefined, { ref: false })]);
     child.stdout.destroy();
     child.stderr.destroy();
     return exit;
