@@ -61,8 +61,7 @@ async function examineStack(
       set: rehearsed ? () => "begin anew as docs/rehearsal.md says" : commandsOf(row.name).set,
     },
   };
-  const values = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value]);
-  const checks = hostedChecks(subject, hostedOutputs(Object.fromEntries(values)));
+  const checks = hostedChecks(subject, hostedOutputs(await stack.outputValues()));
   const terminal = process.stderr.isTTY;
   progress("asking the platforms");
   return examineUntilSettled([configured, ...checks], { milliseconds, signal, show: showPending(progress, terminal) });

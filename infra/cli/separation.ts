@@ -3,7 +3,7 @@ import { Fault, UsageFault } from "../fault.ts";
 import type { ComparedStack } from "../releases/separation/compare.ts";
 import type { TriedDoor } from "../releases/separation/doors.ts";
 import { Checklist } from "./checklist.ts";
-import { REHEARSAL_HELP, type RealmFlags, verbCommand, withRealm } from "./realm.ts";
+import { REHEARSAL_HELP, type RealmFlags, withRealm } from "./realm.ts";
 import { type AddVerb, print } from "./verb.ts";
 
 const HELP = `
@@ -78,7 +78,7 @@ async function openStacks(rows: Pair<HostedEnvironment>, flags: RealmFlags, sign
   return withRealm(checklist, flags, async (realm) => {
     const read = async (row: HostedEnvironment) => {
       const opened = await realm.openStack(row, { signal });
-      return { row, opened, compared: await readComparedStack({ row, opened }, verbCommand("up", row, flags)) };
+      return { row, opened, compared: await readComparedStack({ row, opened }) };
     };
     const [one, other] = await checklist.step(
       "Outputs",

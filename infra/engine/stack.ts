@@ -208,6 +208,11 @@ export class EngineStack {
     return this.#outputs;
   }
 
+  /** The values of {@link outputs} by their names. */
+  async outputValues(): Promise<Readonly<Record<string, unknown>>> {
+    return Object.fromEntries(Object.entries(await this.outputs()).map(([name, { value }]) => [name, value]));
+  }
+
   /**
    * Sets keys of the stack's configuration.
    *

@@ -73,8 +73,7 @@ export async function openLocalStack(
 
 /** The outputs of the local stack. */
 export async function readLocalOutputs(stack: EngineStack): Promise<LocalOutputs> {
-  const outputs = Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value]);
-  return outputsSchema.parse(Object.fromEntries(outputs));
+  return outputsSchema.parse(await stack.outputValues());
 }
 
 /** Roles and databases have their names for ids. */

@@ -1,8 +1,8 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
 import { z } from "zod";
-import { Fault } from "../fault.ts";
 import { RenderClient } from "../platforms/render/client.ts";
 import { VercelClient } from "../platforms/vercel/client.ts";
+import { readOutputs } from "./outputs.ts";
 import type { HostedStack } from "./realm.ts";
 
 const outputsSchema = z.object({ image: z.string(), apiServiceId: z.string(), vercelProjectId: z.string() });
@@ -25,15 +25,12 @@ export interface DeployTargets {
  * @throws Fault when it was not brought up.
  */
 export async function deployTargets(
-  { name }: Pick<HostedEnvironment, "name">,
-  { stack, access, verbSuffix }: HostedStack,
+  row: Pick<HostedEnvironment, "name">,
+  opened: HostedStack,
   signal: AbortSignal,
 ): Promise<DeployTargets> {
-  const values = Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value]);
-  const outputs = outputsSchema.safeParse(Object.fromEntries(values));
-  if (!outputs.success) throw new Fault(`${name} was not brought up: run \`npm run up -- ${name}${verbSuffix}\`.`);
-  const { render, vercel } = await access();
-  const { image, apiServiceId: service, vercelProjectId: project } = outputs.data;
+  const { image, apiServiceId: service, vercelProjectId: project } = await readOutputs(row, opened, outputsSchema);
+  const { render, vercel } = await opened.access();
   return {
     render: new RenderClient(render, signal),
     vercel: new VercelClient(vercel, signal),

@@ -6,6 +6,7 @@ import { readEnvVars } from "../platforms/render/env-vars.ts";
 import { externalConnectionString } from "../platforms/render/postgres.ts";
 import type { Network } from "../releases/network.ts";
 import type { EnvironmentAccess } from "../releases/separation/doors.ts";
+import { readOutputs } from "./outputs.ts";
 import type { HostedStack } from "./realm.ts";
 
 const outputsSchema = z.object({ apiServiceId: z.string(), databaseId: z.string() });
@@ -19,22 +20,17 @@ const variablesSchema = z.object({ DATABASE_URL: z.url(), MIGRATION_DATABASE_URL
  */
 export async function environmentAccess(
   row: HostedEnvironment,
-  { stack, access, verbSuffix }: HostedStack,
+  opened: HostedStack,
   network: Network | undefined,
 ): Promise<EnvironmentAccess> {
-  const { render } = await access();
+  const { render } = await opened.access();
   const client = new RenderClient(render);
-  const outputs = outputsSchema.safeParse(
-    Object.fromEntries(Object.entries(await stack.outputs()).map(([name, { value }]) => [name, value])),
-  );
-  if (!outputs.success)
-    throw new Fault(`${row.name} was not brought up: run \`npm run up -- ${row.name}${verbSuffix}\`.`);
-  const { apiServiceId, databaseId } = outputs.data;
+  const { apiServiceId, databaseId } = await readOutputs(row, opened, outputsSchema);
   const variables = variablesSchema.safeParse(await readEnvVars(client, apiServiceId));
   const address = await externalConnectionString(client, databaseId);
   if (!variables.success || address === undefined) {
     throw new Fault(
-      `What ${row.name} has at Render is not what its stack says: run \`npm run doctor -- ${row.name}${verbSuffix}\`.`,
+      `What ${row.name} has at Render is not what its stack says: run \`npm run doctor -- ${row.name}${opened.verbSuffix}\`.`,
     );
   }
   const url = new URL(address);

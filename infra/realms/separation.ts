@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { HostedEnvironment } from "@live-listen/stacks";
-import { Fault } from "../fault.ts";
 import type { Progress } from "../progress.ts";
 import type { Network } from "../releases/network.ts";
 import { type ComparedStack, comparedStack } from "../releases/separation/compare.ts";
 import { type EnvironmentAccess, type TriedDoor, tryDoors } from "../releases/separation/doors.ts";
 import { ask } from "../releases/smoke/request.ts";
 import { environmentAccess } from "./environment-access.ts";
+import { notBroughtUp } from "./outputs.ts";
 import type { HostedStack } from "./realm.ts";
 
 /** How long an API may take until it answers: a rehearsal that was opened just now is starting what runs in it. */
@@ -22,14 +22,12 @@ export interface Subject {
 /**
  * Reads what a stack tells of itself for comparison.
  *
- * @param upWith the command that brings it up.
  * @throws Fault when it was not brought up.
  */
-export async function readComparedStack({ row, opened }: Subject, upWith: string): Promise<ComparedStack> {
-  const values = Object.entries(await opened.stack.outputs()).map(([name, { value }]) => [name, value]);
-  const compared = comparedStack(Object.fromEntries(values));
+export async function readComparedStack({ row, opened }: Subject): Promise<ComparedStack> {
+  const compared = comparedStack(await opened.stack.outputValues());
   if (compared) return compared;
-  throw new Fault(`${row.name} was not brought up: run \`${upWith}\`.`);
+  throw notBroughtUp(row, opened);
 }
 
 /** Tries the ways by which the first of two environments, which are running, could reach into the second. */

@@ -138,10 +138,7 @@ async function separate(
   return checklist.step(
     "Separation",
     async (progress) => {
-      const [stack, otherStack] = await Promise.all([
-        readComparedStack(one, "npm start"),
-        readComparedStack(other, "npm start"),
-      ]);
+      const [stack, otherStack] = await Promise.all([readComparedStack(one), readComparedStack(other)]);
       const doors = await tryDoorsBetween([one, other], network, { progress, signal });
       const status = separationStatus(stack, otherStack, doors);
       const faults = [
