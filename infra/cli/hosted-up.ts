@@ -60,13 +60,14 @@ export async function deploySettled(
   const { deployTargets } = await import("../realms/deploy-targets.ts");
   const { hasEnded, statusInWords } = await import("../platforms/render/deploy.ts");
   const { deployEnded, readDeploys } = await import("../platforms/render/deploys.ts");
+  const { POLL_MILLISECONDS: pollMilliseconds } = await import("../realms/rehearsal/deploy.ts");
   const { render, service } = await deployTargets(row, opened, signal);
   const [newest] = await readDeploys(render, service, 1);
   if (!newest || hasEnded(newest)) return;
   await checklist.step(
     `Deploy of ${row.name}`,
     async (progress) => {
-      const deploy = await deployEnded(render, service, newest.id, { progress, signal, pollMilliseconds: 100 });
+      const deploy = await deployEnded(render, service, newest.id, { progress, signal, pollMilliseconds });
       if (deploy.status === "live" || deploy.status === "deactivated") return deploy;
       throw new Fault(
         `${row.name} was brought up, but the deploy ${deploy.id} ${statusInWords(deploy)}: mend that, then \`npm start\` deploys it again.`,

@@ -3,6 +3,7 @@ import type { Term } from "../hosting/host.ts";
 import type { BackingServices } from "../local/backing-services.ts";
 import type { LocalPaths } from "../local/paths.ts";
 import type { Checklist } from "./checklist.ts";
+import { pulumiCli } from "./pulumi-cli.ts";
 
 /** What work on the local stack stands on. */
 export interface LocalEngine {
@@ -16,7 +17,7 @@ export async function withLocalEngine<Result>(
   checklist: Checklist,
   work: (engine: LocalEngine) => Promise<Result>,
 ): Promise<Result> {
-  const engine = await openLocalEngine(checklist, "brief");
+  const engine = await openLocalEngine(checklist, await pulumiCli(checklist), "brief");
   try {
     return await work(engine);
   } finally {
@@ -25,23 +26,15 @@ export async function withLocalEngine<Result>(
 }
 
 /**
- * Finds the engine and opens the backing services, each a step of a checklist; the caller closes `backing`.
+ * Opens the backing services as a step of a checklist; the caller closes `backing`.
  *
  * @param term how long they are wanted: for one piece of work, or until a person ends this process.
- * @param onCli is given the CLI as soon as it is there, which may take minutes once.
  */
-export async function openLocalEngine(
-  checklist: Checklist,
-  term: Term = "lasting",
-  onCli: (cli: PulumiCli) => void = () => {},
-): Promise<LocalEngine> {
-  const { findCli } = await import("../engine/find-cli.ts");
+export async function openLocalEngine(checklist: Checklist, pulumi: PulumiCli, term: Term): Promise<LocalEngine> {
   const { openBackingServices } = await import("../local/backing-services.ts");
   const { localPaths } = await import("../local/paths.ts");
   const { postgresAccess } = await import("../local/postgres.ts");
   const paths = localPaths();
-  const pulumi = await checklist.step("Pulumi CLI", findCli, ({ version, source }) => `${version} (${source})`);
-  onCli(pulumi);
   const backing = await checklist.step(
     "Postgres and providers",
     (progress) => openBackingServices(paths, progress, postgresAccess(), term),

@@ -1,6 +1,7 @@
 import type { HostedEnvironment } from "@live-listen/stacks";
 import type { Realm } from "../realms/realm.ts";
 import type { Checklist } from "./checklist.ts";
+import { pulumiCli } from "./pulumi-cli.ts";
 
 /** What says in which realm a verb works. */
 export interface RealmFlags {
@@ -20,8 +21,7 @@ export async function withRealm<Result>(
     const { assertNoRealCredentials } = await import("../realms/rehearsal/real-credentials.ts");
     assertNoRealCredentials();
   }
-  const { findCli } = await import("../engine/find-cli.ts");
-  const cli = await checklist.step("Pulumi CLI", findCli, ({ version, source }) => `${version} (${source})`);
+  const cli = await pulumiCli(checklist);
   const realm = await checklist.step(
     rehearsal ? "Rehearsal" : "Platforms",
     async (progress): Promise<Realm> => {

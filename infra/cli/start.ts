@@ -3,7 +3,9 @@ import { Fault, messageOf, UsageFault } from "../fault.ts";
 import type { ServiceProcess } from "../local/service-process.ts";
 import type { SeparationStatus } from "../realms/rehearsal/status/model.ts";
 import { Checklist } from "./checklist.ts";
+import { localArgument } from "./environment-argument.ts";
 import { interrupted } from "./interrupted.ts";
+import { pulumiCli } from "./pulumi-cli.ts";
 import { type EnvironmentSummary, summaryTable } from "./start/summary.ts";
 import { type AddVerb, note, print } from "./verb.ts";
 
@@ -28,16 +30,16 @@ export const addStart: AddVerb = (cli, { signal }) => {
         );
       }
       const opened = new Opened();
-      const page: StatusPage = {};
       try {
-        const { services, ...summary } = await start(only === undefined, signal, opened, page);
+        const { services, ...summary } = await start(only === undefined, signal, opened);
         if (!flags.json || !flags.once) tell(summary);
         if (!flags.once) await untilInterrupted(services, signal);
         await opened.close();
         if (flags.json) print(JSON.stringify({ ...summary, healthy: true }));
       } catch (error) {
         // Where there is a page that tells more, and a person who may look at it, what has come up isn't taken away.
-        if (!flags.once && page.url !== undefined && !signal.aborted) await stayUp(error, page.url, signal);
+        const { statusUrl } = opened;
+        if (!flags.once && statusUrl !== undefined && !signal.aborted) await stayUp(error, statusUrl, signal);
         await opened.close();
         if (flags.json) print(JSON.stringify({ healthy: false, error: messageOf(error) }));
         throw error;
@@ -51,16 +53,13 @@ class Opened {
   readonly rehearsal = new Closers();
   /** Of the clone, so that nobody starts it again before everything is closed. */
   readonly lock = new Closers();
+  /** Of the page that shows all of it, once it is served. */
+  statusUrl: string | undefined;
 
   async close(): Promise<void> {
     await Promise.all([this.local.close(), this.rehearsal.close()]);
     await this.lock.close();
   }
-}
-
-/** The page that shows all of it, once it is served. */
-interface StatusPage {
-  url?: string;
 }
 
 async function stayUp(error: unknown, url: string, signal: AbortSignal): Promise<void> {
@@ -86,22 +85,24 @@ function tell({ environments, statusUrl, memoryMebibytes }: Omit<Started, "servi
   note("Open one of them: npm run open -- staging, npm run open -- production");
 }
 
-async function start(all: boolean, signal: AbortSignal, opened: Opened, page: StatusPage): Promise<Started> {
+async function start(all: boolean, signal: AbortSignal, opened: Opened): Promise<Started> {
   const { localPaths } = await import("../local/paths.ts");
   const { takeStartLock } = await import("../local/start-lock.ts");
   if (all) {
     const { assertNoRealCredentials } = await import("../realms/rehearsal/real-credentials.ts");
     assertNoRealCredentials();
   }
-  const lock = await takeStartLock(localPaths());
+  const paths = localPaths();
+  const lock = await takeStartLock(paths);
   opened.lock.add(() => lock.release());
+  const { clearTheWay } = await import("../local/services.ts");
+  await clearTheWay(paths, localArgument("local", "start"));
   const checklist = new Checklist(signal);
+  const cli = await pulumiCli(checklist);
   const { startLocal } = await import("./start/local.ts");
   const { beginRehearsal, startRehearsed } = await import("./start/rehearsed.ts");
-  let openedRehearsal: ReturnType<typeof beginRehearsal> | undefined;
-  const { summary, services, databaseUrl } = await startLocal(checklist, opened.local, signal, (cli) => {
-    if (all) openedRehearsal = beginRehearsal(cli, opened.rehearsal);
-  });
+  const openedRehearsal = all ? beginRehearsal(cli, opened.rehearsal) : undefined;
+  const { summary, services, databaseUrl } = await startLocal(checklist, opened.local, signal, cli);
   if (!openedRehearsal) return { environments: [summary], services };
   const { openRehearsalStatus } = await import("../realms/rehearsal/status-page.ts");
   const { localDatabase } = await import("../realms/rehearsal/status/collect/local-database.ts");
@@ -112,7 +113,7 @@ async function start(all: boolean, signal: AbortSignal, opened: Opened, page: St
     separation: async () => separation,
   });
   opened.rehearsal.add(() => served.stop());
-  page.url = served.url;
+  opened.statusUrl = served.url;
   const started = await startRehearsed(rehearsal, checklist, signal);
   separation = started.separation;
   return {

@@ -20,21 +20,16 @@ export interface StartedLocal {
  * Brings the local environment up, migrates, starts its services and smoke-tests them.
  *
  * @param closers are given what is to be stopped at the end.
- * @param onCli is given the Pulumi CLI as soon as it is there.
  */
 export async function startLocal(
   checklist: Checklist,
   closers: Closers,
   signal: AbortSignal,
-  onCli: (cli: PulumiCli) => void,
+  pulumi: PulumiCli,
 ): Promise<StartedLocal> {
   const environment = localArgument("local", "start");
-  const { localPaths } = await import("../../local/paths.ts");
-  const paths = localPaths();
-  const { buildLocalWeb, clearTheWay, startLocalApi, startLocalWeb } = await import("../../local/services.ts");
-  await clearTheWay(paths, environment);
-
-  const { pulumi, backing } = await openLocalEngine(checklist, "lasting", onCli);
+  const { buildLocalWeb, startLocalApi, startLocalWeb } = await import("../../local/services.ts");
+  const { paths, backing } = await openLocalEngine(checklist, pulumi, "lasting");
   closers.add(() => backing.close());
   const { outputs } = await checklist.step(
     "Stack local",

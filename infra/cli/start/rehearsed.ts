@@ -3,22 +3,19 @@ import type { Closers } from "../../closers.ts";
 import type { PulumiCli } from "../../engine/find-cli.ts";
 import { Fault } from "../../fault.ts";
 import { silent } from "../../progress.ts";
-import type { DeployTargets } from "../../realms/deploy-targets.ts";
 import type { HostedStack } from "../../realms/realm.ts";
-import { isDeployDue, noteDueDeploy, settleDueDeploy } from "../../realms/rehearsal/due-deploy.ts";
+import { noteDueDeploy } from "../../realms/rehearsal/due-deploy.ts";
 import type { Rehearsal } from "../../realms/rehearsal/open.ts";
 import type { SeparationStatus } from "../../realms/rehearsal/status/model.ts";
 import { changesInWords } from "../changes.ts";
 import type { Checklist } from "../checklist.ts";
+import { apiDeployInWords, webDeployInWords } from "../deploy-in-words.ts";
 import { planCount } from "../plan-in-words.ts";
 import { doorsInWords } from "../separation.ts";
 import { passedSmoke } from "../smoke.ts";
 import { note } from "../verb.ts";
 import { sideBySide } from "./side-by-side.ts";
 import type { EnvironmentSummary } from "./summary.ts";
-
-/** The stand-ins are on this machine, and answer at once. */
-const POLL_MILLISECONDS = 100;
 
 /** The hosted environments, running in the rehearsal. */
 export interface StartedRehearsal {
@@ -99,22 +96,21 @@ async function bringUp(
   signal: AbortSignal,
 ): Promise<void> {
   const { assertPlan, changesService, hasWork, planSettledStack } = await import("../../realms/up.ts");
-  const plans = await sideBySide(
+  const planned = await sideBySide(
     checklist,
     "Plans",
     all,
-    async ({ row, opened }, progress) => {
-      const plan = await planSettledStack(opened, { progress, signal, warn: note });
-      await assertPlan(row, opened, plan, []);
-      return plan;
+    async (one, progress) => {
+      const plan = await planSettledStack(one.opened, { progress, signal, warn: note });
+      await assertPlan(one.row, one.opened, plan, []);
+      return { ...one, plan };
     },
-    ({ steps }) => planCount(steps),
+    ({ plan }) => planCount(plan.steps),
   );
   // An update that would change nothing takes seconds, and is what a second start mostly finds.
-  const planned = all.map((one, index) => ({ ...one, plan: plans[index] }));
-  const due = planned.filter(({ plan }) => !plan || hasWork(plan));
+  const due = planned.filter(({ plan }) => hasWork(plan));
   if (due.length === 0) return;
-  for (const { row, plan } of due) if (plan && changesService(plan)) await noteDueDeploy(paths.stack(row.name));
+  for (const { row, plan } of due) if (changesService(plan)) await noteDueDeploy(paths.stack(row.name));
   await sideBySide(
     checklist,
     "Bringing up",
@@ -157,38 +153,31 @@ async function separate(
 async function release(
   all: readonly Environment[],
   bundle: string,
-  { release, network, paths }: Rehearsal,
+  rehearsal: Rehearsal,
   checklist: Checklist,
   signal: AbortSignal,
 ): Promise<readonly EnvironmentSummary[]> {
   const { deployTargets } = await import("../../realms/deploy-targets.ts");
-  const { deployApi } = await import("../../releases/deploy/api.ts");
-  const { deployWeb } = await import("../../releases/deploy/web.ts");
+  const { deployRehearsedApi, deployRehearsedWeb } = await import("../../realms/rehearsal/deploy.ts");
   const { askApiVersion } = await import("../../releases/smoke/api-version.ts");
-  const watch = { signal, pollMilliseconds: POLL_MILLISECONDS };
-  const targets = new Map<string, DeployTargets>();
-  await sideBySide(
+  const { network } = rehearsal;
+  const deployed = await sideBySide(
     checklist,
     "APIs",
     all,
-    async ({ row, opened }, progress) => {
-      const found = await deployTargets(row, opened, signal);
-      targets.set(row.name, found);
-      const image = `${found.image}:${release}`;
-      // What was changed reaches instances with the next deploy.
-      const request = { service: found.service, image, anew: await isDeployDue(paths.stack(row.name)) };
-      const deployed = await deployApi(found.render, request, { ...watch, progress });
-      await settleDueDeploy(paths.stack(row.name));
-      return deployed;
+    async ({ name, row, opened }, progress) => {
+      const targets = await deployTargets(row, opened, signal);
+      const api = await deployRehearsedApi(rehearsal, row, targets, { anew: false }, { progress, signal });
+      return { name, targets, api };
     },
-    ({ deploy, served }) => (served ? `${deploy.id} serves` : `deployed as ${deploy.id}`),
+    ({ api }) => apiDeployInWords(api),
   );
   await sideBySide(
     checklist,
     "Pages",
-    all.flatMap(({ name }) => ({ name, ...(targets.get(name) as DeployTargets) })),
-    ({ vercel, project }, progress) => deployWeb(vercel, { project, bundle }, { ...watch, progress }),
-    ({ deployment, served }) => (served ? `${deployment} serves` : `deployed as ${deployment}`),
+    deployed,
+    ({ targets }, progress) => deployRehearsedWeb(targets, bundle, { progress, signal }),
+    webDeployInWords,
   );
   await sideBySide(
     checklist,

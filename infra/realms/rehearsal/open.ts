@@ -86,6 +86,13 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
       attachedProviders: attachedProviders(told),
     };
   };
+  const ensured = new Map<string, Promise<void>>();
+  // To find an image whole takes a look at thousands of files, and both stacks ask for the same.
+  const ensureImageOnce = (reference: string, tell: Progress): Promise<void> => {
+    const present = ensured.get(reference) ?? ensureImage(paths, reference, release, tell);
+    ensured.set(reference, present);
+    return present;
+  };
   return {
     name: "rehearsal",
     description: `Render at ${told.renderUrl}, Vercel at ${told.vercelUrl}`,
@@ -98,7 +105,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     settingsOf,
     ensureImage: async (tell) => {
       const config = await rehearsalConfiguration(paths.root, "staging", credentials, release);
-      await ensureImage(paths, imageOf(config), release, tell);
+      await ensureImageOnce(imageOf(config), tell);
     },
     ensureBundle: () => ensureBundle(paths, release),
     removeFormerReleases: async () => {
@@ -121,7 +128,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
       await installPolicyPack(paths.bin);
       const config = await rehearsalConfiguration(paths.root, name, credentials, release);
       if (options.release === undefined) {
-        await ensureImage(paths, imageOf(config), release, watch?.progress ?? progress);
+        await ensureImageOnce(imageOf(config), watch?.progress ?? progress);
       }
       const stack = await EngineStack.open({
         cli,
