@@ -1,27 +1,17 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { beforeEach, expect, test } from "vitest";
-import { localPaths } from "../local/paths.ts";
+import { expect, test } from "vitest";
 import { runChild, type TestChild } from "../test/child.ts";
-import { useFolder } from "../test/folder.ts";
-import { makeWorkingClone } from "./test/working-clone.ts";
+import { useWorkingClone, withoutRealCredentials } from "./test/working-clone.ts";
 
-const folder = useFolder();
-const root = () => join(folder(), "clone");
-
-beforeEach(async ({ onTestFinished }) => {
-  await makeWorkingClone(root());
-  // For root, the data of the Postgres servers lies outside the clone.
-  onTestFinished(() => rm(dirname(localPaths(root(), true).postgresData), { recursive: true, force: true }));
-}, 60_000);
+const root = useWorkingClone();
 
 /** Begins a verb; credentials of real platforms would keep the rehearsal from starting. */
 function begin(words: readonly string[], more: NodeJS.ProcessEnv = {}): TestChild {
-  const { RENDER_API_KEY: _render, VERCEL_API_TOKEN: _vercel, VERCEL_TOKEN: _token, ...env } = process.env;
   return runChild(process.execPath, [join("infra", "cli", "main.ts"), ...words], {
     cwd: root(),
-    env: { ...env, ...more },
+    env: withoutRealCredentials(more),
   });
 }
 
@@ -72,9 +62,9 @@ test("a domain that isn't verified yet is waited for with its state shown, until
 
 test("what the configuration of a stack on the platforms lacks is told at once, with the command that sets it", async () => {
   const backend = {
-    PULUMI_BACKEND_URL: `file://${folder()}`,
+    PULUMI_BACKEND_URL: `file://${dirname(root())}`,
     PULUMI_CONFIG_PASSPHRASE: "of the test",
-    PULUMI_HOME: join(folder(), "pulumi"),
+    PULUMI_HOME: join(dirname(root()), "pulumi"),
   };
   const init = "pulumi stack init staging --secrets-provider passphrase --non-interactive";
   const made = runChild("sh", ["-c", `eval "$(${process.execPath} infra/cli/main.ts env staging)" && ${init}`], {

@@ -1,25 +1,15 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { localPaths, ROOT } from "../local/paths.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { ROOT } from "../local/paths.ts";
 import { runChild } from "../test/child.ts";
-import { useFolder } from "../test/folder.ts";
-import { makeWorkingClone } from "./test/working-clone.ts";
+import { useWorkingClone, withoutRealCredentials } from "./test/working-clone.ts";
 
-const folder = useFolder();
-const root = () => join(folder(), "clone");
-
-beforeEach(async ({ onTestFinished }) => {
-  await makeWorkingClone(root());
-  // For root, the data of the Postgres servers lies outside the clone.
-  onTestFinished(() => rm(dirname(localPaths(root(), true).postgresData), { recursive: true, force: true }));
-}, 60_000);
-
-const REAL = ["RENDER_API_KEY", "VERCEL_API_TOKEN", "VERCEL_TOKEN"];
+const root = useWorkingClone();
 
 async function shell(command: string, more: NodeJS.ProcessEnv = {}) {
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !REAL.includes(name)));
-  const env = { ...own, PATH: `${join(ROOT, "node_modules", "node", "bin")}:${process.env.PATH}`, ...more };
+  const PATH = `${join(ROOT, "node_modules", "node", "bin")}:${process.env.PATH}`;
+  const env = withoutRealCredentials({ PATH, ...more });
   const child = runChild("sh", ["-c", command], { cwd: root(), env });
   const code = await child.ended;
   return { code, stdout: child.stdout(), stderr: child.stderr() };
@@ -227,9 +217,9 @@ describe("in the rehearsal", () => {
 
 describe("on the platforms", () => {
   const backend = () => ({
-    PULUMI_BACKEND_URL: `file://${folder()}`,
+    PULUMI_BACKEND_URL: `file://${dirname(root())}`,
     PULUMI_CONFIG_PASSPHRASE: "of the test",
-    PULUMI_HOME: join(folder(), "pulumi"),
+    PULUMI_HOME: join(dirname(root()), "pulumi"),
   });
 
   test("nothing is done in a shell that is set up for the rehearsal", async () => {

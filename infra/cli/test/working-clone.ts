@@ -1,10 +1,37 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readdir, readlink, symlink } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readlink, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { ROOT } from "../../local/paths.ts";
+import { beforeEach } from "vitest";
+import { localPaths, ROOT } from "../../local/paths.ts";
+import { useFolder } from "../../test/folder.ts";
 
 const run = promisify(execFile);
+
+/** Credentials of the real platforms, which keep the rehearsal from starting. */
+const REAL_CREDENTIALS = ["RENDER_API_KEY", "VERCEL_API_TOKEN", "VERCEL_TOKEN"];
+
+/**
+ * Gives each test of a file a clone that verbs can be run in.
+ *
+ * @returns the root of the present test's clone, which lies in a folder of the test's own.
+ */
+export function useWorkingClone(): () => string {
+  const folder = useFolder();
+  const root = () => join(folder(), "clone");
+  beforeEach(async ({ onTestFinished }) => {
+    await makeWorkingClone(root());
+    // For root, the data of the Postgres servers lies outside the clone.
+    onTestFinished(() => rm(dirname(localPaths(root(), true).postgresData), { recursive: true, force: true }));
+  }, 60_000);
+  return root;
+}
+
+/** The variables of this process without credentials of real platforms, and more. */
+export function withoutRealCredentials(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !REAL_CREDENTIALS.includes(name));
+  return { ...Object.fromEntries(own), ...more };
+}
 
 /**
  * Makes a clone that verbs can be run in: every file that git knows or would take here, with the installed packages of this clone.
